@@ -1,0 +1,100 @@
+import * as v from 'valibot'
+import { Role } from './role.ts'
+import { Business, Device, Person } from './rows.ts'
+import { Counter, Currency, Id, Instant, Text, Zone } from './schema.ts'
+
+/** What the server says to whoever asks: whether it belongs to a business yet. */
+export const StateAnswer = v.object({ isSetUp: v.boolean(), name: v.string(), version: v.string() })
+export type StateAnswer = v.InferOutput<typeof StateAnswer>
+
+export const Username = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/))
+export const Password = v.pipe(Text(200), v.minLength(8))
+
+export const SetUpRequest = v.strictObject({
+  business: v.strictObject({ name: Text(80, 1), currency: Currency, zone: Zone, taxIncluded: v.boolean() }),
+  admin: v.strictObject({ name: Text(80, 1), username: Username, password: Password }),
+  /** Fills two stalls, staff, a catalogue and weeks of past orders. */
+  sample: v.boolean(),
+})
+export type SetUpRequest = v.InferOutput<typeof SetUpRequest>
+
+/** A sample person's password is made at random and shown this once. */
+export const SampleStaff = v.object({ name: v.string(), username: v.string(), role: Role, password: v.string() })
+export type SampleStaff = v.InferOutput<typeof SampleStaff>
+
+export const SetUpAnswer = v.object({ person: Person, staff: v.array(SampleStaff) })
+export type SetUpAnswer = v.InferOutput<typeof SetUpAnswer>
+
+export const SignInRequest = v.strictObject({ username: Text(60, 1), password: Text(200, 1) })
+export type SignInRequest = v.InferOutput<typeof SignInRequest>
+
+/** Who is signed in here, and what enrolling a tablet has to choose from. */
+export const MeAnswer = v.object({
+  person: Person,
+  business: Business,
+  locations: v.array(v.object({ id: Id, name: v.string() })),
+})
+export type MeAnswer = v.InferOutput<typeof MeAnswer>
+
+/** `publicKey`: the device's P-256 key, SPKI in base64. */
+export const EnrolRequest = v.strictObject({ name: Text(60, 1), locationId: Id, publicKey: Text(400, 1) })
+export type EnrolRequest = v.InferOutput<typeof EnrolRequest>
+
+export const EnrolAnswer = v.object({ device: Device, grant: v.string(), now: Instant })
+export type EnrolAnswer = v.InferOutput<typeof EnrolAnswer>
+
+export const GrantRequest = v.strictObject({ device: Id })
+export const GrantAnswer = v.object({ grant: v.string(), now: Instant })
+export type GrantAnswer = v.InferOutput<typeof GrantAnswer>
+
+/** What a grant says: this person, in this role, on this device, as the server saw it at `issued`. */
+export const Grant = v.object({
+  id: Id,
+  device: Id,
+  person: Id,
+  name: Text(80, 1),
+  role: Role,
+  issued: Instant,
+  until: Instant,
+})
+export type Grant = v.InferOutput<typeof Grant>
+
+export const ReportGroup = v.picklist(['day', 'product'])
+export const ReportAnswer = v.object({
+  currency: Currency,
+  total: Counter,
+  orders: Counter,
+  units: Counter,
+  rows: v.array(
+    v.object({ key: v.string(), label: v.string(), orders: Counter, units: Counter, total: Counter }),
+  ),
+})
+export type ReportAnswer = v.InferOutput<typeof ReportAnswer>
+
+/** A grant as it travels: base64url of its JSON, a dot, and the server's MAC over it, which only the server reads. */
+export function grantPayload(token: string): string | null {
+  const [payload] = token.split('.')
+  if (!payload || !/^[A-Za-z0-9_-]+$/.test(payload)) return null
+  return decodeBase64Url(payload)
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+function decodeBase64Url(text: string): string | null {
+  const bytes: string[] = []
+  let bits = 0
+  let held = 0
+  for (const letter of text) {
+    bits = ((bits << 6) | alphabet.indexOf(letter)) & 0xffff
+    held += 6
+    if (held >= 8) {
+      held -= 8
+      bytes.push(`%${((bits >> held) & 0xff).toString(16).padStart(2, '0')}`)
+    }
+  }
+  try {
+    return decodeURIComponent(bytes.join(''))
+  } catch {
+    return null
+  }
+}

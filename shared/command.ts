@@ -1,0 +1,36 @@
+import * as v from 'valibot'
+import { locationSave } from './commands/locationSave.ts'
+import { orderPlace } from './commands/orderPlace.ts'
+import { orderSetStatus } from './commands/orderSetStatus.ts'
+import { productSave } from './commands/productSave.ts'
+import { stockCount } from './commands/stockCount.ts'
+import { stockMove } from './commands/stockMove.ts'
+import type { Definition, Prepared } from './define.ts'
+import type { Envelope } from './envelope.ts'
+import { effectiveAt } from './envelope.ts'
+
+/** Every command there is, once. */
+export const commands = {
+  'order.place': orderPlace,
+  'order.setStatus': orderSetStatus,
+  'stock.move': stockMove,
+  'stock.count': stockCount,
+  'product.save': productSave,
+  'location.save': locationSave,
+} as const
+
+export type CommandName = keyof typeof commands
+export type ArgsOf<N extends CommandName> = v.InferOutput<(typeof commands)[N]['args']>
+
+const byName = new Map<string, Definition>(Object.entries(commands))
+
+export type Readiness = { ok: true; prepared: Prepared } | { ok: false; code: 'unknown-command' | 'bad-args' }
+
+/** Checks a command's arguments against its definition and binds the rule to them. */
+export function prepare(envelope: Envelope): Readiness {
+  const definition = byName.get(envelope.name)
+  if (!definition || definition.v !== envelope.v) return { ok: false, code: 'unknown-command' }
+  const { id, device, actor, zone } = envelope
+  const prepared = definition.prepare(envelope.args, { id, device, actor, zone, at: effectiveAt(envelope) })
+  return prepared ? { ok: true, prepared } : { ok: false, code: 'bad-args' }
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+import { define, type Meta } from '../define.ts'
+import { levelId, type Movement, type Table } from '../rows.ts'
+import { Id, Size, Text } from '../schema.ts'
+import { move } from '../stock.ts'
+
+const MoveArgs = v.pipe(
+  v.strictObject({
+    locationId: Id,
+    /** Where a transfer goes to. */
+    toLocationId: v.exactOptional(Id),
+    reason: v.picklist(['received', 'transfer', 'waste', 'sample', 'correction']),
+    lines: v.pipe(
+      v.array(v.strictObject({ productId: Id, quantity: v.pipe(Size, v.notValue(0)) })),
+      v.minLength(1),
+      v.maxLength(500),
+    ),
+    note: v.exactOptional(Text(200, 1)),
+  }),
+  v.check((args) => (args.reason === 'transfer') === (args.toLocationId !== undefined), 'a transfer has two ends'),
+  v.check((args) => args.toLocationId !== args.locationId, 'a transfer needs two places'),
+  v.check(
+    (args) => args.reason === 'correction' || args.lines.every((line) => line.quantity > 0),
+    'only a correction has a sign of its own',
+  ),
+)
+type MoveArgs = v.InferOutput<typeof MoveArgs>
+
+/** Goods that came, went, spoiled or were given away. Quantities are positive; the reason says which way they go. */
+export const stockMove = define({
+  name: 'stock.move',
+  v: 1,
+  kind: 'fact',
+  permission: 'stock.move',
+  args: MoveArgs,
+  needs: (args) => ({
+    rows: args.lines.flatMap((line): [Table, string][] => [
+      ['product', line.productId],
+      ...[args.locationId, args.toLocationId]
+        .filter((place) => place !== undefined)
+        .map((place): [Table, string] => ['level', levelId(line.productId, place)]),
+    ]),
+  }),
+  rule(args, meta, draft) {
+    for (const movement of movementsOf(args, meta)) move(draft, movement)
+    const isDangling = args.lines.some((line) => !draft.get('product', line.productId))
+    return { ok: true, flags: isDangling ? ['dangling'] : [] }
+  },
+})
+
+function movementsOf(args: MoveArgs, meta: Meta): Movement[] {
+  const { locationId, toLocationId, reason, note } = args
+  return args.lines.flatMap(({ productId, quantity }, index) => {
+    const common = { productId, reason, at: meta.at, actorId: meta.actor, ...(note === undefined ? {} : { note }) }
+    const arrives = reason === 'received' || reason === 'correction'
+    const here = { ...common, id: `${meta.id}.${index}`, locationId, quantity: arrives ? quantity : -quantity }
+    if (toLocationId === undefined) return [here]
+    return [here, { ...common, id: `${meta.id}.${index}t`, locationId: toLocationId, quantity }]
+  })
+}

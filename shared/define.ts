@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import type { Draft, Needs } from './draft.ts'
+import type { Permission } from './role.ts'
+
+/** A fact happened in the world and is recorded whatever is odd about it; a request may be refused. */
+export type Kind = 'fact' | 'request'
+
+export const Flag = v.picklist([
+  'oversold',
+  'price-differs',
+  'total-differs',
+  'dangling',
+  'number-odd',
+  'not-permitted',
+  'after-revocation',
+  'clock-suspect',
+])
+export type Flag = v.InferOutput<typeof Flag>
+
+export const RejectCode = v.picklist(['not-permitted', 'unknown', 'incomplete'])
+export type RejectCode = v.InferOutput<typeof RejectCode>
+
+export type Decision = { ok: true; flags: Flag[] } | { ok: false; code: RejectCode }
+
+/** What a rule may know besides its arguments. `at` is the effective instant; no rule reads a clock. */
+export interface Meta {
+  id: string
+  device: string
+  actor: string
+  zone: string
+  at: number
+}
+
+/** A command whose arguments are checked: what it must read, and the rule that decides. */
+export interface Prepared {
+  kind: Kind
+  permission: Permission
+  /** May be asked again once its rows are loaded; it then names what they led to as well. */
+  needs(draft: Draft): Needs
+  rule(draft: Draft): Decision
+}
+
+export interface Definition {
+  name: string
+  v: number
+  prepare(args: unknown, meta: Meta): Prepared | null
+}
+
+interface Spec<Schema extends v.GenericSchema> {
+  name: string
+  v: number
+  kind: Kind
+  permission: Permission | ((args: v.InferOutput<Schema>) => Permission)
+  args: Schema
+  needs(args: v.InferOutput<Schema>, meta: Meta, draft: Draft): Partial<Needs>
+  rule(args: v.InferOutput<Schema>, meta: Meta, draft: Draft): Decision
+}
+
+/** Defines a command once for both sides: its schema, who may give it, fact or request, and its rule. */
+export function define<Schema extends v.GenericSchema>(spec: Spec<Schema>) {
+  return {
+    name: spec.name,
+    v: spec.v,
+    args: spec.args,
+    prepare(raw: unknown, meta: Meta): Prepared | null {
+      const parsed = v.safeParse(spec.args, raw, { abortEarly: true })
+      if (!parsed.success) return null
+      const args = parsed.output
+      return {
+        kind: spec.kind,
+        permission: typeof spec.permission === 'string' ? spec.permission : spec.permission(args),
+        needs: (draft) => ({ rows: [], movements: [], steps: [], ...spec.needs(args, meta, draft) }),
+        rule: (draft) => spec.rule(args, meta, draft),
+      }
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+
+/** Every way a door says no, and the sentence a person reads. Nothing that was sent is ever repeated in it. */
+export const sentences = {
+  'bad-json': 'This is not JSON that Awning can read.',
+  'too-large': 'This is more than Awning takes in at once.',
+  'too-deep': 'This is nested deeper than anything Awning understands.',
+  'bad-request': 'Something in this request is missing, unknown or out of bounds.',
+  'not-found': 'There is nothing at this address.',
+  'cross-site': 'This request came from another site.',
+  'sign-in-needed': 'Please sign in.',
+  'sign-in-failed': 'That user name and password do not belong together.',
+  'too-many-tries': 'Too many tries. Please wait a little and try again.',
+  'not-permitted': 'Your role does not allow this.',
+  'already-set-up': 'This server already belongs to a business.',
+  'not-set-up': 'This server has not been set up yet.',
+  'common-password': 'That password is one of the first that a thief would try. Please choose another.',
+  'unknown-device': 'This tablet is not enrolled here.',
+  'device-needed': 'This tablet has to say hello first.',
+  'bad-key': 'That is not a key Awning can use.',
+  'unknown-location': 'That location does not exist.',
+  'upgrade-needed': 'This app is too old for the server. Please update it.',
+  'try-again': 'The server could not do this just now. Please try again.',
+  surprise: 'Something went wrong on the server. Nothing was changed.',
+} as const satisfies Record<string, string>
+
+export type ProblemCode = keyof typeof sentences
+
+/** What every refused request gets, with a fitting status code. */
+export const Problem = v.object({ code: v.string(), sentence: v.string() })
+export type Problem = v.InferOutput<typeof Problem>
+
+export function problem(code: ProblemCode): { code: ProblemCode; sentence: string } {
+  return { code, sentence: sentences[code] }
+}

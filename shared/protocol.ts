@@ -1,0 +1,113 @@
+import * as v from 'valibot'
+import { Flag, RejectCode } from './define.ts'
+import { rowSchemas } from './rows.ts'
+import { Counter, Id, Instant, Text } from './schema.ts'
+
+export const protocolVersion = 1
+
+/** The most commands one request carries, and the most bytes of JSON it may have. */
+export const mostCommands = 200
+export const mostRequestBytes = 1_048_576
+export const mostDepth = 12
+
+/** How far a device has taken in the server's rows. The tag is random for each revision: it tells a restored server. */
+export const Cursor = v.strictObject({ epoch: Id, rev: Counter, tag: Text(32) })
+export type Cursor = v.InferOutput<typeof Cursor>
+
+/** Push and pull in one: commands from `first` on, gap-free, and the cursor from which rows are wanted. */
+export const SyncRequest = v.strictObject({
+  protocol: v.pipe(Counter, v.minValue(1)),
+  device: Id,
+  cursor: v.nullable(Cursor),
+  first: v.pipe(Counter, v.minValue(1)),
+  /** Each is checked by itself, so that a malformed one stops nothing behind it. */
+  commands: v.pipe(v.array(v.unknown()), v.maxLength(mostCommands)),
+  /** Signed by the server; each command names one by its id. */
+  grants: v.pipe(v.array(Text(2_000, 1)), v.maxLength(100)),
+  /** The most rows wanted in the answer; the server rounds up to a whole revision. */
+  page: v.pipe(Counter, v.minValue(1), v.maxValue(10_000)),
+})
+export type SyncRequest = v.InferOutput<typeof SyncRequest>
+
+/** Why a command was set aside, raw bytes and all, for a person to look at. */
+export const QuarantineCode = v.picklist([
+  'malformed',
+  'bad-args',
+  'unknown-command',
+  'other-device',
+  'forged-actor',
+  'tampered',
+  'seq-taken',
+  'id-taken',
+  'rule-failed',
+])
+export type QuarantineCode = v.InferOutput<typeof QuarantineCode>
+
+/** The server's answer to one command; `rev` is the revision that carries its effects. */
+export const Outcome = v.variant('status', [
+  v.object({ seq: Counter, rev: Counter, status: v.literal('applied') }),
+  v.object({ seq: Counter, rev: Counter, status: v.literal('flagged'), flags: v.array(Flag) }),
+  v.object({ seq: Counter, rev: Counter, status: v.literal('rejected'), code: RejectCode }),
+  v.object({ seq: Counter, rev: Counter, status: v.literal('quarantined'), code: QuarantineCode }),
+])
+export type Outcome = v.InferOutput<typeof Outcome>
+
+const pageOf = <S extends v.GenericSchema>(row: S) => v.exactOptional(v.array(row))
+
+/** Rows by table, each in its newest form. */
+export const Rows = v.object({
+  business: pageOf(rowSchemas.business),
+  person: pageOf(rowSchemas.person),
+  device: pageOf(rowSchemas.device),
+  location: pageOf(rowSchemas.location),
+  product: pageOf(rowSchemas.product),
+  level: pageOf(rowSchemas.level),
+  order: pageOf(rowSchemas.order),
+  status: pageOf(rowSchemas.status),
+  movement: pageOf(rowSchemas.movement),
+  count: pageOf(rowSchemas.count),
+})
+export type Rows = v.InferOutput<typeof Rows>
+
+export const SyncAnswer = v.object({
+  outcomes: v.array(Outcome),
+  /** The last command of this device that the server holds; where it is before `first`, send again from there. */
+  lastSeq: Counter,
+  rows: Rows,
+  cursor: Cursor,
+  /** Whether the cursor has reached the head. */
+  complete: v.boolean(),
+  now: Instant,
+})
+export type SyncAnswer = v.InferOutput<typeof SyncAnswer>
+
+/** A device says who it is: without proof it is given a challenge, with one it gets a ticket. */
+export const HelloRequest = v.strictObject({
+  protocol: v.pipe(Counter, v.minValue(1)),
+  device: Id,
+  cursor: v.nullable(Cursor),
+  lastSeq: Counter,
+  proof: v.exactOptional(v.strictObject({ challenge: Text(200, 1), signature: Text(200, 1) })),
+})
+export type HelloRequest = v.InferOutput<typeof HelloRequest>
+
+export const HelloAnswer = v.variant('next', [
+  v.object({ next: v.literal('prove'), challenge: Text(200, 1) }),
+  v.object({
+    next: v.picklist(['go-on', 'send-again', 'start-over']),
+    ticket: Text(400, 1),
+    lastSeq: Counter,
+    protocol: v.object({ least: Counter, most: Counter }),
+    now: Instant,
+  }),
+])
+export type HelloAnswer = v.InferOutput<typeof HelloAnswer>
+
+/** What the device signs to answer a challenge; the prefix keeps the key from signing anything else. */
+export function proofText(device: string, challenge: string): string {
+  return `awning hello 1\n${device}\n${challenge}`
+}
+
+/** One event of the stream: only the head's revision, never data. */
+export const Poke = v.object({ rev: Counter })
+export type Poke = v.InferOutput<typeof Poke>

@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+
+export const Role = v.picklist(['employee', 'manager', 'admin'])
+export type Role = v.InferOutput<typeof Role>
+
+/** Who may do what. The server asks this for every command and every route; the tablet asks it for what to show. */
+const permissions = {
+  'order.place': ['employee', 'manager', 'admin'],
+  'order.setStatus': ['employee', 'manager', 'admin'],
+  'stock.move': ['employee', 'manager', 'admin'],
+  'stock.count': ['employee', 'manager', 'admin'],
+  'product.save': ['manager', 'admin'],
+  'location.save': ['manager', 'admin'],
+  'device.enrol': ['manager', 'admin'],
+  'device.use': ['employee', 'manager', 'admin'],
+  'report.see': ['manager', 'admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+export function may(role: Role, permission: Permission): boolean {
+  const allowed: readonly Role[] = permissions[permission]
+  return allowed.includes(role)
+}

@@ -1,0 +1,2 @@
+export const a = window.innerWidth
+export const b = process.pid
