@@ -7,7 +7,13 @@ import { fileURLToPath } from 'url'
 import { findChromium } from './chromium.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
-const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const pinnedNode = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+)
 
 process.chdir(root)
 makeSureOfPackages()
@@ -41,7 +47,9 @@ function makeSureOfPinnedNode() {
   say('Fetching the pinned Node')
   npm(['rebuild', 'node', '--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'])
   if (!runs(pinnedNode)) {
-    stop('The pinned Node did not install: npm has to be allowed to run the install script of the package "node".')
+    stop(
+      'The pinned Node did not install: npm has to be allowed to run the install script of the package "node".',
+    )
   }
 }
 
@@ -52,7 +60,8 @@ function makeSureOfBrowser() {
     run('apt-get', ['update'])
     run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
   }
-  if (!findChromium()) run(pinnedNode, [join('node_modules', 'playwright-core', 'cli.js'), 'install', 'chromium'])
+  if (!findChromium())
+    run(pinnedNode, [join('node_modules', 'playwright-core', 'cli.js'), 'install', 'chromium'])
   if (!findChromium()) stop('No Chromium was found. Install one, or set CHROMIUM to its path.')
 }
 

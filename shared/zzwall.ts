@@ -1,2 +1,0 @@
-export const a = window.innerWidth
-export const b = process.pid
