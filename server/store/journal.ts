@@ -1,0 +1,56 @@
+import { Outcome } from '#shared/protocol.ts'
+import * as v from 'valibot'
+import type { Database } from './database.ts'
+
+/** A command as it came, with the answer it was given. `id` is null when not even that could be read. */
+export interface Recorded {
+  device: string
+  seq: number
+  id: string | null
+  hash: string
+  raw: string
+  outcome: Outcome
+  receivedAt: number
+}
+
+/** Every command of every device, each with its one outcome. */
+export interface JournalStore {
+  /** The device's last command, or null when there is none yet. */
+  last(device: string): { seq: number; hash: string } | null
+  known(device: string, seq: number): { hash: string; outcome: Outcome } | null
+  holder(id: string): { device: string; seq: number } | null
+  add(recorded: Recorded): void
+  /** Keeps a command whose place in the device's sequence is taken by another. */
+  keepConflicting(device: string, seq: number, raw: string, at: number): void
+  rescue(device: string, bytes: Uint8Array, at: number): void
+}
+
+export function openJournal(database: Database): JournalStore {
+  const last = database.prepare<[string], { seq: number; hash: string }>(
+    'SELECT seq, hash FROM command WHERE device = ? ORDER BY seq DESC LIMIT 1',
+  )
+  const known = database.prepare<[string, number], { hash: string; outcome: string }>(
+    'SELECT hash, outcome FROM command WHERE device = ? AND seq = ?',
+  )
+  const holder = database.prepare<[string], { device: string; seq: number }>('SELECT device, seq FROM command WHERE id = ?')
+  const add = database.prepare(
+    'INSERT INTO command (device, seq, id, hash, raw, outcome, rev, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const conflict = database.prepare(
+    'INSERT OR IGNORE INTO conflicting (device, seq, raw, received_at) VALUES (?, ?, ?, ?)',
+  )
+  const rescue = database.prepare('INSERT INTO rescued (device, received_at, bytes) VALUES (?, ?, ?)')
+  return {
+    last: (device) => last.get(device) ?? null,
+    known(device, seq) {
+      const found = known.get(device, seq)
+      return found ? { hash: found.hash, outcome: v.parse(Outcome, JSON.parse(found.outcome)) } : null
+    },
+    holder: (id) => holder.get(id) ?? null,
+    add({ device, seq, id, hash, raw, outcome, receivedAt }) {
+      add.run(device, seq, id, hash, raw, JSON.stringify(outcome), outcome.rev, receivedAt)
+    },
+    keepConflicting: (device, seq, raw, at) => void conflict.run(device, seq, raw, at),
+    rescue: (device, bytes, at) => void rescue.run(device, at, bytes),
+  }
+}

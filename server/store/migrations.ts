@@ -1,0 +1,88 @@
+/**
+ * The schema, one step a release; a step that was released is never edited. `user_version` counts the steps taken.
+ * Every synced table has the row as JSON in `body` and the revision that last wrote it in `rev`; the columns beside
+ * them are what is searched by.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE revision (rev INTEGER PRIMARY KEY, tag TEXT NOT NULL, committed_at INTEGER NOT NULL) STRICT;
+
+  CREATE TABLE account (
+    person_id TEXT PRIMARY KEY,
+    username TEXT NOT NULL UNIQUE,
+    password_hash TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE session (
+    id_hash TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX session_person ON session (person_id);
+  CREATE TABLE device_key (
+    device_id TEXT PRIMARY KEY,
+    public_key TEXT NOT NULL,
+    enrolled_at INTEGER NOT NULL,
+    enrolled_by TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE command (
+    device TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    id TEXT,
+    hash TEXT NOT NULL,
+    raw TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    PRIMARY KEY (device, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX command_id ON command (id) WHERE id IS NOT NULL;
+  CREATE TABLE rescued (
+    id INTEGER PRIMARY KEY,
+    device TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE conflicting (
+    id INTEGER PRIMARY KEY,
+    device TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    raw TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    UNIQUE (device, seq, raw)
+  ) STRICT;
+
+  CREATE TABLE business (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX business_rev ON business (rev);
+  CREATE TABLE person (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX person_rev ON person (rev);
+  CREATE TABLE device (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX device_rev ON device (rev);
+  CREATE TABLE location (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX location_rev ON location (rev);
+  CREATE TABLE product (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX product_rev ON product (rev);
+  CREATE TABLE level (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX level_rev ON level (rev);
+  CREATE TABLE "order" (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL, placed_at INTEGER NOT NULL) STRICT;
+  CREATE INDEX order_rev ON "order" (rev);
+  CREATE INDEX order_placed ON "order" (placed_at);
+  CREATE TABLE status (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL, order_id TEXT NOT NULL) STRICT;
+  CREATE INDEX status_rev ON status (rev);
+  CREATE INDEX status_order ON status (order_id);
+  CREATE TABLE movement (
+    id TEXT PRIMARY KEY,
+    rev INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    product_id TEXT NOT NULL,
+    location_id TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX movement_rev ON movement (rev);
+  CREATE INDEX movement_shelf ON movement (product_id, location_id, at);
+  CREATE TABLE count (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX count_rev ON count (rev);
+  `,
+]

@@ -1,0 +1,24 @@
+import type { Database } from './database.ts'
+
+export interface Revision {
+  rev: number
+  tag: string
+}
+
+/** The numbers the server puts on rows, each with a random tag that tells this history from a restored one. */
+export interface RevisionStore {
+  head(): Revision
+  tagOf(rev: number): string | null
+  add(revision: Revision, at: number): void
+}
+
+export function openRevisions(database: Database): RevisionStore {
+  const head = database.prepare<[], Revision>('SELECT rev, tag FROM revision ORDER BY rev DESC LIMIT 1')
+  const tag = database.prepare<[number], { tag: string }>('SELECT tag FROM revision WHERE rev = ?')
+  const add = database.prepare('INSERT INTO revision (rev, tag, committed_at) VALUES (?, ?, ?)')
+  return {
+    head: () => head.get() ?? { rev: 0, tag: '' },
+    tagOf: (rev) => (rev === 0 ? '' : (tag.get(rev)?.tag ?? null)),
+    add: ({ rev, tag }, at) => void add.run(rev, tag, at),
+  }
+}

@@ -1,0 +1,52 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { type Database, openDatabase, transaction } from './database.ts'
+import { type JournalStore, openJournal } from './journal.ts'
+import { type MetaStore, openMeta } from './meta.ts'
+import { openRevisions, type RevisionStore } from './revisions.ts'
+import { openRows, type RowStore } from './rows.ts'
+
+/** The database rooms, as the rules see them. */
+export interface Store {
+  meta: MetaStore
+  rows: RowStore
+  journal: JournalStore
+  revisions: RevisionStore
+  /** Names this database for ever; a re-created one has another. */
+  epoch: string
+  /** Runs `work` in one durable transaction: once it returns, all of it is on disk; when it throws, none of it is. */
+  write<T>(work: () => T): T
+  /** A write that gives the rows it saves a revision of their own. */
+  revise<T>(at: number, work: (rev: number) => T): T
+  close(): void
+  /** For rooms of the store only. */
+  database: Database
+}
+
+/** Opens the store on a file, or on ":memory:". Throws when it is newer than this code, or not durable. */
+export function openStore(path: string): Store {
+  const database = openDatabase(path)
+  const meta = openMeta(database)
+  const revisions = openRevisions(database)
+  const write = <T>(work: () => T) => transaction(database, work)
+  return {
+    database,
+    meta,
+    revisions,
+    rows: openRows(database),
+    journal: openJournal(database),
+    epoch: meta.getOrMake('epoch', () => randomUUID()),
+    write,
+    revise: (at, work) =>
+      write(() => {
+        const rev = revisions.head().rev + 1
+        const result = work(rev)
+        revisions.add({ rev, tag: newTag() }, at)
+        return result
+      }),
+    close: () => void database.close(),
+  }
+}
+
+function newTag(): string {
+  return randomBytes(6).toString('base64url')
+}
