@@ -6,6 +6,11 @@ interface Stored {
   body: string
 }
 
+interface Changed extends Stored {
+  tbl: Table
+  rev: number
+}
+
 /** The synced tables: loaded by id in bulk, saved in bulk under one revision, read in pages by revision. */
 export interface RowStore {
   load(needs: Needs, draft: Draft): void
@@ -43,8 +48,8 @@ export function openRows(database: Database): RowStore {
   const orders = database.prepare<[number, number], Stored>(
     'SELECT body FROM "order" WHERE placed_at >= ? AND placed_at < ? ORDER BY placed_at, id',
   )
-  const changed = database.prepare<[number, number], { tbl: Table; rev: number; body: string }>(changedSql('rev > ?1', 'LIMIT ?2'))
-  const rest = database.prepare<[number], { tbl: Table; rev: number; body: string }>(changedSql('rev = ?1', ''))
+  const changed = database.prepare<[{ from: number; most: number }], Changed>(changedSql('rev > @from', 'LIMIT @most'))
+  const rest = database.prepare<[{ rev: number }], Changed>(changedSql('rev = @rev', ''))
 
   function one<T extends Table>(table: T, id: string): Row<T> | undefined {
     const stored = byId[table].get(id)
@@ -75,14 +80,14 @@ export function openRows(database: Database): RowStore {
     },
     page(from, most) {
       const bodies: Page['bodies'] = {}
-      const found = changed.all(from, most)
+      const found = changed.all({ from, most })
       const last = found.at(-1)
       if (!last || found.length < most) {
         for (const { tbl, body } of found) (bodies[tbl] ??= []).push(body)
         return { bodies, rev: last?.rev ?? from, isLast: true }
       }
       for (const { tbl, rev, body } of found) if (rev < last.rev) (bodies[tbl] ??= []).push(body)
-      for (const { tbl, body } of rest.all(last.rev)) (bodies[tbl] ??= []).push(body)
+      for (const { tbl, body } of rest.all({ rev: last.rev })) (bodies[tbl] ??= []).push(body)
       return { bodies, rev: last.rev, isLast: false }
     },
   }
