@@ -1,19 +1,15 @@
 // Makes a fresh machine ready: the packages, the pinned Node and, with --browser, a Chromium.
 // Plain JavaScript without packages, for it is the one file that the machine's own, perhaps old, Node runs.
 import { spawnSync } from 'child_process'
-import { existsSync, readFileSync } from 'fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs'
+import { tmpdir } from 'os'
 import { dirname, join } from 'path'
 import { fileURLToPath } from 'url'
 import { findChromium } from './chromium.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
-const pinnedNode = join(
-  root,
-  'node_modules',
-  'node',
-  'bin',
-  process.platform === 'win32' ? 'node.exe' : 'node',
-)
+const nodeName = process.platform === 'win32' ? 'node.exe' : 'node'
+const pinnedNode = join(root, 'node_modules', 'node', 'bin', nodeName)
 
 process.chdir(root)
 makeSureOfPackages()
@@ -23,9 +19,26 @@ if (process.argv.includes('--browser')) makeSureOfBrowser()
 function makeSureOfPackages() {
   if (isInstalled()) return
   say('Installing the packages (once, about half a minute)')
-  // What is built and tested needs the development packages, whatever NODE_ENV says; an old Node is no reason for forty warnings.
-  const code = npm(['ci', '--include=dev', '--loglevel=error'])
+  const borrowed = isOld(process.versions.node) ? borrowNode() : undefined
+  // What is built and tested needs the development packages, whatever NODE_ENV says.
+  const code = npm(['ci', '--include=dev', '--loglevel=error'], borrowed && borrowed.node)
+  if (borrowed) rmSync(borrowed.folder, { recursive: true, force: true })
   if (code !== 0) stop('The packages did not install: see what npm says above.')
+}
+
+function isOld(version) {
+  return Number(version.split('.')[0]) < 22
+}
+
+/** Under an old Node npm leaves out, without a word, the native parts of packages that want a newer one. */
+function borrowNode() {
+  const folder = mkdtempSync(join(tmpdir(), 'awning-node-'))
+  const { version } = packagesIn('package-lock.json')['node_modules/node']
+  const about = { private: true, dependencies: { node: version }, allowScripts: { node: true } }
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(about))
+  npm(['install', '--prefix', folder, '--no-package-lock', '--loglevel=error'])
+  const node = join(folder, 'node_modules', 'node', 'bin', nodeName)
+  return { folder, node: runs(node) ? node : undefined }
 }
 
 function isInstalled() {
@@ -58,7 +71,7 @@ function makeSureOfBrowser() {
   say('Installing Chromium for the browser tests (once)')
   if (isDebianRoot()) {
     run('apt-get', ['update'])
-    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
+    run('apt-get', ['install', '-y', 'chromium'])
   }
   if (!findChromium())
     run(pinnedNode, [join('node_modules', 'playwright-core', 'cli.js'), 'install', 'chromium'])
@@ -70,9 +83,9 @@ function isDebianRoot() {
 }
 
 /** The npm that runs this script, or the one on the PATH. */
-function npm(words) {
+function npm(words, node) {
   const own = process.env.npm_execpath
-  return own ? run(process.execPath, [own].concat(words)) : run('npm', words)
+  return own ? run(node || process.execPath, [own].concat(words)) : run('npm', words)
 }
 
 function run(program, words) {
