@@ -24,6 +24,7 @@ export default defineConfig({
             'server/**/*.test.ts',
             'client/{data,features,ui,pages}/**/*.test.ts',
           ],
+          testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -27,7 +27,8 @@ function makeSureOfPackages() {
 }
 
 function isOld(version) {
-  return Number(version.split('.')[0]) < 22
+  const [major, minor] = version.split('.').map(Number)
+  return major < 22 || (major === 22 && minor < 14)
 }
 
 /** Under an old Node npm leaves out, without a word, the native parts of packages that want a newer one. */
@@ -84,8 +85,8 @@ function isDebianRoot() {
 
 /** The npm that runs this script, or the one on the PATH. */
 function npm(words, node) {
-  const own = process.env.npm_execpath
-  return own ? run(node || process.execPath, [own].concat(words)) : run('npm', words)
+  const own = process.env.npm_execpath || ''
+  return /npm-cli\.c?js$/.test(own) ? run(node || process.execPath, [own].concat(words)) : run('npm', words)
 }
 
 function run(program, words) {
