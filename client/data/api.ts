@@ -1,0 +1,124 @@
+import * as v from 'valibot'
+import {
+  EnrolAnswer,
+  type EnrolRequest,
+  GrantAnswer,
+  type GrantRequest,
+  MeAnswer,
+  ReportAnswer,
+  type ReportGroup,
+  SetUpAnswer,
+  type SetUpRequest,
+  type SignInRequest,
+  StateAnswer,
+} from '#shared/api.ts'
+import { Problem, type ProblemCode, sentences } from '#shared/problem.ts'
+import { HelloAnswer, type HelloRequest, type Poke, SyncAnswer, type SyncRequest } from '#shared/protocol.ts'
+import { pokesOf } from './pokes.ts'
+
+/** `unreachable` stands for everything that was no answer of ours: no network, a captive portal's page, half an answer. */
+export interface Refusal {
+  ok: false
+  code: ProblemCode | 'unreachable'
+  sentence: string
+  status: number | null
+}
+export type Answer<T> = { ok: true; value: T } | Refusal
+export type Api = ReturnType<typeof openApi>
+
+interface Call {
+  method?: 'GET' | 'POST'
+  body?: unknown
+  ticket?: string | undefined
+  signal?: AbortSignal
+}
+
+const Nothing = v.object({})
+const Health = v.object({ ok: v.literal(true) })
+const patience = 30_000
+
+/** The server's routes as functions. Here, and only here, what it answers becomes typed. */
+export function openApi(fetch: typeof globalThis.fetch) {
+  const get = <S extends v.GenericSchema>(path: string, schema: S) => ask(fetch, path, schema, {})
+  const post = <S extends v.GenericSchema>(path: string, schema: S, body: unknown, ticket?: string) =>
+    ask(fetch, path, schema, { method: 'POST', body, ticket })
+  return {
+    health: () => get('/api/health', Health),
+    state: () => get('/api/state', StateAnswer),
+    setUp: (body: SetUpRequest) => post('/api/set-up', SetUpAnswer, body),
+    signIn: (body: SignInRequest) => post('/api/sign-in', MeAnswer, body),
+    signOut: () => post('/api/sign-out', Nothing, {}),
+    me: () => get('/api/me', MeAnswer),
+    enrol: (body: EnrolRequest) => post('/api/devices', EnrolAnswer, body),
+    grant: (body: v.InferOutput<typeof GrantRequest>) => post('/api/grants', GrantAnswer, body),
+    hello: (body: HelloRequest) => post('/api/sync/hello', HelloAnswer, body),
+    sync: (body: SyncRequest, ticket: string) => post('/api/sync', SyncAnswer, body, ticket),
+    /** Days are inclusive, "2026-03-29", in the business's zone. */
+    report: (query: { from: string; to: string; group: v.InferOutput<typeof ReportGroup> }) =>
+      get(`/api/reports/sales?${new URLSearchParams(query).toString()}`, ReportAnswer),
+    /** The stream of pokes; ends with the connection, and is silent where there is none. */
+    async *events(ticket: string, signal: AbortSignal): AsyncGenerator<Poke | null> {
+      const headers = { authorization: `Device ${ticket}`, accept: 'text/event-stream' }
+      const response = await fetch('/api/sync/events', { headers, signal, cache: 'no-store' }).catch(
+        () => null,
+      )
+      if (!response?.ok || !response.body || !isOf(response, 'text/event-stream')) return
+      yield null
+      yield* pokesOf(response.body)
+    },
+  }
+}
+
+async function ask<S extends v.GenericSchema>(
+  fetch: typeof globalThis.fetch,
+  path: string,
+  schema: S,
+  { method = 'GET', body, ticket }: Call,
+): Promise<Answer<v.InferOutput<S>>> {
+  try {
+    const response = await fetch(path, {
+      method,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(patience),
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(ticket === undefined ? {} : { authorization: `Device ${ticket}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!isOf(response, 'application/json')) return unreachable(response.status)
+    const answer: unknown = await response.json()
+    return response.ok ? accept(schema, answer, response.status) : refuse(answer, response.status)
+  } catch {
+    return unreachable(null)
+  }
+}
+
+function accept<S extends v.GenericSchema>(
+  schema: S,
+  answer: unknown,
+  status: number,
+): Answer<v.InferOutput<S>> {
+  const parsed = v.safeParse(schema, answer, { abortEarly: true })
+  return parsed.success ? { ok: true, value: parsed.output } : unreachable(status)
+}
+
+function refuse(answer: unknown, status: number): Refusal {
+  const parsed = v.safeParse(Problem, answer)
+  if (!parsed.success) return unreachable(status)
+  const { code, sentence } = parsed.output
+  return { ok: false, code: isKnown(code) ? code : 'surprise', sentence, status }
+}
+
+function isKnown(code: string): code is ProblemCode {
+  return Object.hasOwn(sentences, code)
+}
+
+function isOf(response: Response, type: string): boolean {
+  return response.headers.get('content-type')?.startsWith(type) ?? false
+}
+
+function unreachable(status: number | null): Refusal {
+  return { ok: false, code: 'unreachable', sentence: 'Awning’s server cannot be reached just now.', status }
+}

@@ -1,0 +1,149 @@
+import { Dexie, type Table as DexieTable } from 'dexie'
+import type { Envelope } from '#shared/envelope.ts'
+import type { Cursor, Outcome } from '#shared/protocol.ts'
+import type {
+  Business,
+  Count,
+  Device,
+  Level,
+  Location,
+  Movement,
+  Order,
+  Person,
+  Product,
+  Row,
+  StatusStep,
+  Table,
+} from '#shared/rows.ts'
+import type { Grant } from '#shared/api.ts'
+import type { Outside } from './outside.ts'
+
+/** A row's name across all tables: "level 0190…@0190…". */
+export type RowKey = `${Table} ${string}`
+
+/**
+ * `waiting` has no outcome yet. `answered` has one whose revision the cursor has not reached, so it still belongs to
+ * what is pending here. The others are over. Entries are never deleted.
+ */
+export type EntryState = 'waiting' | 'answered' | 'settled' | 'rejected' | 'quarantined'
+
+export interface Entry {
+  seq: number
+  id: string
+  name: string
+  command: Envelope
+  state: EntryState
+  outcome?: Outcome
+  /** The rows this command wrote when it last ran here, and those it looked at besides. */
+  touched: RowKey[]
+  looked: RowKey[]
+  /** An order's total in minor units; 0 for anything else. */
+  amount: number
+  /** The device's own clock, epoch ms. */
+  madeAt: number
+}
+
+/** The server's version of a row that a pending command has written; null where the server has no such row. */
+export type BaseCopy = { [T in Table]: { key: RowKey; table: T; row: Row<T> | null } }[Table]
+
+/** The end of the journal: the last command's number and hash, and the last order number's counter. */
+export interface Head {
+  seq: number
+  hash: string
+  counter: number
+}
+
+/** Server time is the device's clock plus `offset`, give or take `uncertainty` ms. */
+export interface Clock {
+  offset: number
+  uncertainty: number
+}
+
+interface Meta {
+  device: Device
+  key: CryptoKey
+  /** Who is on the till. */
+  person: Grant
+  head: Head
+  cursor: Cursor
+  clock: Clock
+  /** How far the server holds the journal. */
+  sent: number
+}
+
+export class Database extends Dexie {
+  declare business: DexieTable<Business, string>
+  declare person: DexieTable<Person, string>
+  declare device: DexieTable<Device, string>
+  declare location: DexieTable<Location, string>
+  declare product: DexieTable<Product, string>
+  declare level: DexieTable<Level, string>
+  declare order: DexieTable<Order, string>
+  declare status: DexieTable<StatusStep, string>
+  declare movement: DexieTable<Movement, string>
+  declare count: DexieTable<Count, string>
+  declare entries: DexieTable<Entry, number>
+  declare base: DexieTable<BaseCopy, RowKey>
+  declare grants: DexieTable<{ id: string; token: string }, string>
+  declare meta: DexieTable<{ key: string; value: unknown }, string>
+
+  constructor(name: string, outside: Pick<Outside, 'indexedDB' | 'IDBKeyRange'>) {
+    super(name, {
+      indexedDB: outside.indexedDB,
+      IDBKeyRange: outside.IDBKeyRange,
+      cache: 'immutable',
+      chromeTransactionDurability: 'strict',
+    })
+    // Later versions only ever add to this, so that an older tab and a newer one can share a database.
+    this.version(1).stores({
+      business: 'id',
+      person: 'id',
+      device: 'id',
+      location: 'id',
+      product: 'id',
+      level: 'id, locationId',
+      order: 'id, placedAt, number, status',
+      status: 'id, orderId',
+      movement: 'id, [productId+locationId+at], orderId',
+      count: 'id, [productId+locationId+at]',
+      entries: 'seq, id, state, [state+name+amount]',
+      base: 'key',
+      grants: 'id',
+      meta: 'key',
+    })
+    // A newer tab wants to upgrade: this one lets go of the database rather than block it.
+    this.on('versionchange', () => this.close())
+  }
+
+  rows<T extends Table>(table: T): DexieTable<Row<T>, string> {
+    return this.table<Row<T>, string>(table)
+  }
+
+  async read<K extends keyof Meta>(...keys: K[]): Promise<{ [P in K]?: Meta[P] }> {
+    const found = await this.meta.bulkGet(keys)
+    return Object.fromEntries(found.flatMap((item) => (item ? [[item.key, item.value]] : []))) as {
+      [P in K]?: Meta[P]
+    }
+  }
+
+  async keep(values: { [K in keyof Meta]?: Meta[K] }): Promise<void> {
+    await this.meta.bulkPut(Object.entries(values).map(([key, value]) => ({ key, value })))
+  }
+
+  async forget(...keys: (keyof Meta)[]): Promise<void> {
+    await this.meta.bulkDelete(keys)
+  }
+}
+
+export function keyOf(table: Table, id: string): RowKey {
+  return `${table} ${id}`
+}
+
+export function partsOf(key: RowKey): [Table, string] {
+  const space = key.indexOf(' ')
+  return [key.slice(0, space) as Table, key.slice(space + 1)]
+}
+
+export function baseCopy(key: RowKey, row: Row | null): BaseCopy {
+  return { key, table: partsOf(key)[0], row } as BaseCopy
+}

@@ -1,0 +1,50 @@
+import { v7 } from 'uuid'
+
+/** Everything a till takes from the world around it. A browser's by default; a test brings its own. */
+export interface Outside {
+  /** Called with paths from the root: `/api/…`. */
+  fetch: typeof globalThis.fetch
+  /** The device's own clock, epoch ms. */
+  now(): number
+  /** A UUIDv7. */
+  newId(): string
+  /** The IANA zone the device is in. */
+  zone(): string
+  subtle: SubtleCrypto
+  indexedDB: IDBFactory
+  IDBKeyRange: typeof globalThis.IDBKeyRange
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+  /** From 0 up to 1. */
+  random(): number
+  /** Lets one tab of several do the syncing; without it every tab does, which is wasteful and never wrong. */
+  locks?: Pick<LockManager, 'request'>
+}
+
+export function browserOutside(): Outside {
+  return {
+    fetch: (input, init) => globalThis.fetch(input, init),
+    now: () => Date.now(),
+    newId: () => v7(),
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    subtle: globalThis.crypto.subtle,
+    indexedDB: globalThis.indexedDB,
+    IDBKeyRange: globalThis.IDBKeyRange,
+    wait,
+    random: () => Math.random(),
+    locks: globalThis.navigator.locks,
+  }
+}
+
+/** Resolves after `ms`, or at once when the signal is aborted. */
+export function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve()
+    const done = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal?.addEventListener('abort', done)
+  })
+}

@@ -1,0 +1,154 @@
+import { Dexie } from 'dexie'
+import type {
+  Business,
+  Count,
+  Device,
+  Level,
+  Location,
+  Movement,
+  Order,
+  Person,
+  Product,
+  StatusStep,
+} from '#shared/rows.ts'
+import { levelId } from '#shared/rows.ts'
+import type { Database, Entry, EntryState } from './db.ts'
+
+export async function business(db: Database): Promise<Business | null> {
+  return (await db.business.get('business')) ?? null
+}
+
+export function products(db: Database): Promise<Product[]> {
+  return db.product.toArray()
+}
+
+export async function productById(db: Database, id: string): Promise<Product | null> {
+  return (await db.product.get(id)) ?? null
+}
+
+export function locations(db: Database): Promise<Location[]> {
+  return db.location.toArray()
+}
+
+export function devices(db: Database): Promise<Device[]> {
+  return db.device.toArray()
+}
+
+export function people(db: Database): Promise<Person[]> {
+  return db.person.toArray()
+}
+
+/** Levels at a location by product. */
+export async function levelsAt(db: Database, locationId: string): Promise<Map<string, Level>> {
+  const levels = await db.level.where('locationId').equals(locationId).toArray()
+  return new Map(levels.map((level) => [level.productId, level]))
+}
+
+export async function levelOfProduct(
+  db: Database,
+  productId: string,
+  locationId: string,
+): Promise<Level | null> {
+  return (await db.level.get(levelId(productId, locationId))) ?? null
+}
+
+export function allLevels(db: Database): Promise<Level[]> {
+  return db.level.toArray()
+}
+
+/** The newest orders first, placed before `before` (epoch ms) where it is given. */
+export function recentOrders(db: Database, limit: number, before?: number): Promise<Order[]> {
+  const orders =
+    before === undefined ? db.order.orderBy('placedAt') : db.order.where('placedAt').below(before)
+  return orders.reverse().limit(limit).toArray()
+}
+
+/** Orders in one status, at most `limit`. */
+export function ordersIn(db: Database, status: Order['status'], limit: number): Promise<Order[]> {
+  return db.order.where('status').equals(status).limit(limit).toArray()
+}
+
+export async function orderById(db: Database, id: string): Promise<Order | null> {
+  return (await db.order.get(id)) ?? null
+}
+
+/** Orders whose number starts with this, such as "A-01". */
+export function ordersNumbered(db: Database, start: string, limit: number): Promise<Order[]> {
+  return db.order.where('number').startsWithIgnoreCase(start).limit(limit).toArray()
+}
+
+/** The steps of an order, the earliest first. */
+export function stepsOf(db: Database, orderId: string): Promise<StatusStep[]> {
+  return db.status.where('orderId').equals(orderId).sortBy('at')
+}
+
+/** The latest movements of a product at a location, newest first. */
+export function movementsOf(
+  db: Database,
+  productId: string,
+  locationId: string,
+  limit: number,
+): Promise<Movement[]> {
+  return db.movement
+    .where('[productId+locationId+at]')
+    .between([productId, locationId, Dexie.minKey], [productId, locationId, Dexie.maxKey])
+    .reverse()
+    .limit(limit)
+    .toArray()
+}
+
+/** The latest counts of a product at a location, newest first. */
+export function countsOf(
+  db: Database,
+  productId: string,
+  locationId: string,
+  limit: number,
+): Promise<Count[]> {
+  return db.count
+    .where('[productId+locationId+at]')
+    .between([productId, locationId, Dexie.minKey], [productId, locationId, Dexie.maxKey])
+    .reverse()
+    .limit(limit)
+    .toArray()
+}
+
+export interface Waiting {
+  orders: number
+  /** Minor units, of those orders. */
+  amount: number
+  others: number
+  oldestAt: number | null
+}
+
+/** What has no outcome yet. Reads index keys only, so that a week offline costs no more than an hour. */
+export async function waiting(db: Database): Promise<Waiting> {
+  const keys = await db.entries
+    .where('[state+name+amount]')
+    .between(['waiting', Dexie.minKey, Dexie.minKey], ['waiting', Dexie.maxKey, Dexie.maxKey])
+    .keys()
+  const amounts = keys.flatMap((key) =>
+    Array.isArray(key) && String(key[1]) === 'order.place' ? [Number(key[2])] : [],
+  )
+  const oldest = await db.entries.where('state').equals('waiting').first()
+  return {
+    orders: amounts.length,
+    amount: amounts.reduce((sum, amount) => sum + amount, 0),
+    others: keys.length - amounts.length,
+    oldestAt: oldest?.madeAt ?? null,
+  }
+}
+
+export function entriesWith(db: Database, state: EntryState, limit = 200): Promise<Entry[]> {
+  return db.entries.where('state').equals(state).reverse().limit(limit).toArray()
+}
+
+/** The journal's entry for a command or an order, whose ids are one. */
+export async function entryOf(db: Database, id: string): Promise<Entry | null> {
+  return (await db.entries.where('id').equals(id).first()) ?? null
+}
+
+/** Ids of the orders that wait here. */
+export async function waitingOrderIds(db: Database): Promise<Set<string>> {
+  const waiting = await db.entries.where('state').equals('waiting').toArray()
+  return new Set(waiting.flatMap((entry) => (entry.name === 'order.place' ? [entry.id] : [])))
+}
