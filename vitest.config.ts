@@ -12,6 +12,7 @@ const lastLine: Reporter = {
   },
 }
 
+// The quick ones first: a group starts when the one before it has ended.
 export default defineConfig({
   test: {
     reporters: ['default', lastLine],
@@ -24,8 +25,9 @@ export default defineConfig({
             'server/**/*.test.ts',
             'client/{data,features,ui,pages}/**/*.test.ts',
           ],
+          maxWorkers: '100%',
           testTimeout: 20_000,
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -33,9 +35,10 @@ export default defineConfig({
           name: 'integration',
           include: ['client/tests/**/*.test.ts'],
           pool: 'forks',
+          maxWorkers: '100%',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -47,7 +50,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
