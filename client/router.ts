@@ -4,6 +4,6 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', redirect: '/gallery' },
-    { path: '/gallery', component: () => import('./pages/GalleryPage.vue') },
+    { path: '/gallery/:show(page)?', component: () => import('./pages/GalleryPage.vue') },
   ],
 })

@@ -9,6 +9,8 @@ export interface NavItem {
   count?: number
 }
 
-export function isUnder(path: string, to: string): boolean {
-  return path === to || (to !== '/' && path.startsWith(`${to}/`))
+/** The item one is at or under; the nearest, where several are above. */
+export function currentOf(items: readonly NavItem[], path: string): NavItem | undefined {
+  const above = items.filter(({ to }) => path === to || path.startsWith(to === '/' ? '/' : `${to}/`))
+  return above.sort((a, b) => b.to.length - a.to.length)[0]
 }
