@@ -40,6 +40,13 @@ export default {
     ),
 
     arrow(
+      'server-runs-unbuilt',
+      'The server runs unbuilt: what it imports is a dependency, not a devDependency',
+      { path: '^(server|shared)/', pathNot: [tests, '^server/bench/'] },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
+
+    arrow(
       'store-knows-sql',
       'store knows SQL, not the rules',
       { path: '^server/store/' },
