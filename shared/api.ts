@@ -19,7 +19,12 @@ export const SetUpRequest = v.strictObject({
 export type SetUpRequest = v.InferOutput<typeof SetUpRequest>
 
 /** A sample person's password is made at random and shown this once. */
-export const SampleStaff = v.object({ name: v.string(), username: v.string(), role: Role, password: v.string() })
+export const SampleStaff = v.object({
+  name: v.string(),
+  username: v.string(),
+  role: Role,
+  password: v.string(),
+})
 export type SampleStaff = v.InferOutput<typeof SampleStaff>
 
 export const SetUpAnswer = v.object({ person: Person, staff: v.array(SampleStaff) })
@@ -71,30 +76,12 @@ export const ReportAnswer = v.object({
 })
 export type ReportAnswer = v.InferOutput<typeof ReportAnswer>
 
-/** A grant as it travels: base64url of its JSON, a dot, and the server's MAC over it, which only the server reads. */
-export function grantPayload(token: string): string | null {
-  const [payload] = token.split('.')
-  if (!payload || !/^[A-Za-z0-9_-]+$/.test(payload)) return null
-  return decodeBase64Url(payload)
-}
+const Json = v.pipe(v.string(), v.parseJson())
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-
-function decodeBase64Url(text: string): string | null {
-  const bytes: string[] = []
-  let bits = 0
-  let held = 0
-  for (const letter of text) {
-    bits = ((bits << 6) | alphabet.indexOf(letter)) & 0xffff
-    held += 6
-    if (held >= 8) {
-      held -= 8
-      bytes.push(`%${((bits >> held) & 0xff).toString(16).padStart(2, '0')}`)
-    }
-  }
-  try {
-    return decodeURIComponent(bytes.join(''))
-  } catch {
-    return null
-  }
+/** A grant as it travels: the server's MAC, a dot, and the JSON it is over. Null when it is no grant at all. */
+export function readGrant(token: string): { mac: string; json: string; grant: Grant } | null {
+  const dot = token.indexOf('.')
+  const json = token.slice(dot + 1)
+  const parsed = v.safeParse(v.pipe(Json, Grant), json)
+  return parsed.success ? { mac: token.slice(0, Math.max(dot, 0)), json, grant: parsed.output } : null
 }

@@ -1,3 +1,5 @@
+const scalars: readonly string[] = ['string', 'number', 'boolean']
+
 /**
  * JSON with sorted keys and no white space, after RFC 8785, so that equal values have equal bytes on every runtime.
  * Keys whose value is undefined are left out. Throws on numbers JSON cannot carry.
@@ -5,10 +7,9 @@
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
   if (typeof value === 'object' && value !== null) return canonicalObject(value)
+  if (value !== null && !scalars.includes(typeof value)) throw new TypeError('JSON has no such value')
   if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('JSON has no such number')
-  const text = JSON.stringify(value)
-  if (text === undefined) throw new TypeError('JSON has no such value')
-  return text
+  return JSON.stringify(value)
 }
 
 function canonicalObject(value: object): string {

@@ -9,7 +9,11 @@ export function missing(prepared: readonly Prepared[], draft: Draft, isFirst: bo
   const all = prepared.map((command) => command.needs(draft))
   const rows = unique(all.flatMap((needs) => needs.rows).filter(([table, id]) => !draft.has(table, id)))
   if (!isFirst) return rows.length > 0 ? { rows, movements: [], steps: [] } : null
-  return { rows, movements: all.flatMap((needs) => needs.movements), steps: all.flatMap((needs) => needs.steps) }
+  return {
+    rows,
+    movements: all.flatMap((needs) => needs.movements),
+    steps: all.flatMap((needs) => needs.steps),
+  }
 }
 
 /** Runs one command's rule against the draft; what it writes stays there only when it is taken. */

@@ -64,7 +64,8 @@ export class Draft {
 
   stepsOf(orderId: string): StatusStep[] {
     const found = new Map(this.#steps.get(orderId))
-    for (const fresh of this.#layer?.status.values() ?? []) if (fresh?.orderId === orderId) found.set(fresh.id, fresh)
+    for (const fresh of this.#layer?.status.values() ?? [])
+      if (fresh?.orderId === orderId) found.set(fresh.id, fresh)
     return [...found.values()]
   }
 
@@ -101,7 +102,8 @@ export class Draft {
         this.#written[of].set(row.id, row)
       })
     for (const movement of layer.movement.values())
-      if (movement) within(this.#moved, shelfOf(movement.productId, movement.locationId)).set(movement.id, movement)
+      if (movement)
+        within(this.#moved, shelfOf(movement.productId, movement.locationId)).set(movement.id, movement)
     for (const step of layer.status.values()) if (step) within(this.#steps, step.orderId).set(step.id, step)
   }
 }
@@ -121,13 +123,17 @@ function shelves(): Shelves {
   }
 }
 
-function eachRow<T extends Table>(from: Shelves, table: T, take: <K extends Table>(table: K, row: Row<K>) => void): void {
+function eachRow<T extends Table>(
+  from: Shelves,
+  table: T,
+  take: <K extends Table>(table: K, row: Row<K>) => void,
+): void {
   for (const row of from[table].values()) if (row) take(table, row)
 }
 
 function within<V>(groups: Map<string, Map<string, V>>, key: string): Map<string, V> {
   let found = groups.get(key)
-  if (!found) groups.set(key, (found = new Map()))
+  if (!found) groups.set(key, (found = new Map<string, V>()))
   return found
 }
 

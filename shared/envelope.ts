@@ -37,6 +37,21 @@ export function effectiveAt(envelope: { at: number; offset: number }): number {
 /** SHA-256 over the canonical envelope and the hash of the device's command before it: a chain for each device. */
 export function hashOf(envelope: Omit<Envelope, 'hash'>, previous: string): string {
   const { id, device, seq, name, v, args, actor, grant, at, offset, uncertainty, zone, base } = envelope
-  const sealed = { id, device, seq, name, v, args, actor, grant, at, offset, uncertainty, zone, base, previous }
+  const sealed = {
+    id,
+    device,
+    seq,
+    name,
+    v,
+    args,
+    actor,
+    grant,
+    at,
+    offset,
+    uncertainty,
+    zone,
+    base,
+    previous,
+  }
   return bytesToHex(sha256(utf8ToBytes(canonical(sealed))))
 }

@@ -12,7 +12,9 @@ export function mergeFields<F extends object>(
   changes: Changes<F>,
   stamp: [number, string],
 ): F & { stamps: Record<string, [number, string]> } {
-  const winning = Object.entries(changes).filter(([field, value]) => value !== undefined && isNewer(stamp, row.stamps[field]))
+  const winning = Object.entries(changes).filter(
+    ([field, value]) => value !== undefined && isNewer(stamp, row.stamps[field]),
+  )
   const stamps = Object.fromEntries(winning.map(([field]) => [field, stamp]))
   return { ...row, ...Object.fromEntries(winning), stamps: { ...row.stamps, ...stamps } }
 }

@@ -40,7 +40,10 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((a, b) => a + b, 0)
   if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0))
   const exact = weights.map((weight) => (BigInt(total) * BigInt(weight)) / BigInt(sum))
-  const remainders = weights.map((weight, index) => ({ index, left: (BigInt(total) * BigInt(weight)) % BigInt(sum) }))
+  const remainders = weights.map((weight, index) => ({
+    index,
+    left: (BigInt(total) * BigInt(weight)) % BigInt(sum),
+  }))
   const parts = exact.map(Number)
   let rest = total - parts.reduce((a, b) => a + b, 0)
   remainders.sort((a, b) => (a.left === b.left ? a.index - b.index : a.left > b.left ? -1 : 1))
@@ -60,7 +63,8 @@ export function divideRounded(numerator: number, denominator: number): number {
 /** The amounts people hand over for `total`: exact, then the next ones up that notes and coins can make. */
 export function quickNotes(total: number, currency: string): number[] {
   const unit = 10 ** digitsOf(currency)
-  const steps = digitsOf(currency) === 0 ? [100, 500, 1_000, 5_000, 10_000] : [1, 5, 10, 20, 50].map((n) => n * unit)
+  const steps =
+    digitsOf(currency) === 0 ? [100, 500, 1_000, 5_000, 10_000] : [1, 5, 10, 20, 50].map((n) => n * unit)
   const ups = steps.map((step) => Math.ceil(total / step) * step).filter((amount) => amount > total)
   return [total, ...[...new Set(ups)].sort((a, b) => a - b).slice(0, 3)]
 }
@@ -69,7 +73,8 @@ function formatOf(currency: string, locale: string, fraction?: number): Intl.Num
   const key = `${locale} ${currency} ${fraction ?? ''}`
   let found = formats.get(key)
   if (!found) {
-    const digits = fraction === undefined ? {} : { minimumFractionDigits: fraction, maximumFractionDigits: fraction }
+    const digits =
+      fraction === undefined ? {} : { minimumFractionDigits: fraction, maximumFractionDigits: fraction }
     found = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits })
     formats.set(key, found)
   }

@@ -84,7 +84,10 @@ export function totalsOf(
 
 /** Money handed back: what was tendered beyond the amounts. */
 export function changeDue(order: { payments: readonly Payment[] }): number {
-  return order.payments.reduce((sum, payment) => sum + (payment.tendered ?? payment.amount) - payment.amount, 0)
+  return order.payments.reduce(
+    (sum, payment) => sum + (payment.tendered ?? payment.amount) - payment.amount,
+    0,
+  )
 }
 
 /** Whether lines, taxes and payments add up to the total that the customer was asked for. */

@@ -15,6 +15,7 @@ export const sentences = {
   'already-set-up': 'This server already belongs to a business.',
   'not-set-up': 'This server has not been set up yet.',
   'common-password': 'That password is one of the first that a thief would try. Please choose another.',
+  'other-device': 'This request speaks for another tablet than its own.',
   'unknown-device': 'This tablet is not enrolled here.',
   'device-needed': 'This tablet has to say hello first.',
   'bad-key': 'That is not a key Awning can use.',

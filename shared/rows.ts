@@ -28,10 +28,18 @@ export const Device = v.object({
 })
 export type Device = v.InferOutput<typeof Device>
 
-export const Location = v.object({ id: Id, ...LocationFields.entries, stamps: v.record(v.string(), FieldStamp) })
+export const Location = v.object({
+  id: Id,
+  ...LocationFields.entries,
+  stamps: v.record(v.string(), FieldStamp),
+})
 export type Location = v.InferOutput<typeof Location>
 
-export const Product = v.object({ id: Id, ...ProductFields.entries, stamps: v.record(v.string(), FieldStamp) })
+export const Product = v.object({
+  id: Id,
+  ...ProductFields.entries,
+  stamps: v.record(v.string(), FieldStamp),
+})
 export type Product = v.InferOutput<typeof Product>
 
 export const Order = v.object({
@@ -61,7 +69,15 @@ export const StatusStep = v.object({
 })
 export type StatusStep = v.InferOutput<typeof StatusStep>
 
-export const MovementReason = v.picklist(['sale', 'returned', 'received', 'transfer', 'waste', 'sample', 'correction'])
+export const MovementReason = v.picklist([
+  'sale',
+  'returned',
+  'received',
+  'transfer',
+  'waste',
+  'sample',
+  'correction',
+])
 export type MovementReason = v.InferOutput<typeof MovementReason>
 
 /** A signed quantity of a product at a location. Ordered by (at, id). */
@@ -118,9 +134,18 @@ export type Table = keyof typeof rowSchemas
 export type Row<T extends Table = Table> = { [K in Table]: v.InferOutput<(typeof rowSchemas)[K]> }[T]
 
 /** The tables' names. */
-export const Table = v.picklist(
-  ['business', 'person', 'device', 'location', 'product', 'level', 'order', 'status', 'movement', 'count'],
-)
+export const Table = v.picklist([
+  'business',
+  'person',
+  'device',
+  'location',
+  'product',
+  'level',
+  'order',
+  'status',
+  'movement',
+  'count',
+])
 export const tables = Table.options
 
 export function levelId(productId: string, locationId: string): string {

@@ -15,7 +15,10 @@ export const Text = (most: number, least = 0) =>
   )
 
 /** A lower-case UUID; the ones Awning makes are version 7. */
-export const Id = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
+export const Id = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+)
 
 /** Money in minor units of the business's currency, zero or more. */
 export const Minor = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(mostMinor))

@@ -28,7 +28,8 @@ export function clockOf(at: number, zone: string): string {
  */
 export function instantOf(wall: string, zone: string): number {
   const asUtc = Date.parse(`${wall}Z`)
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(wall) || Number.isNaN(asUtc)) throw new TypeError('not a wall time')
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(wall) || Number.isNaN(asUtc))
+    throw new TypeError('not a wall time')
   const offsets = [asUtc - 86_400_000, asUtc + 86_400_000].map((near) => offsetOf(near, zone))
   const candidates = offsets.map((offset) => asUtc - offset)
   const fitting = candidates.filter((at) => at + offsetOf(at, zone) === asUtc)
@@ -46,7 +47,10 @@ export function shortSpan(milliseconds: number): string {
 
 function offsetOf(at: number, zone: string): number {
   const wall = wallOf(at, zone)
-  return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second) - Math.floor(at / 1_000) * 1_000
+  return (
+    Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second) -
+    Math.floor(at / 1_000) * 1_000
+  )
 }
 
 function wallOf(at: number, zone: string): Wall {

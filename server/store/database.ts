@@ -43,7 +43,9 @@ function migrate(database: Database): void {
 
 function assertDurable(database: Database, path: string): void {
   database
-    .prepare(`INSERT INTO meta (key, value) VALUES ('opened', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
+    .prepare(
+      `INSERT INTO meta (key, value) VALUES ('opened', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    )
     .run(randomBytes(8).toString('hex'))
   const synchronous = Number(database.pragma('synchronous', { simple: true }))
   const mode = String(database.pragma('journal_mode', { simple: true }))

@@ -32,7 +32,9 @@ export function openJournal(database: Database): JournalStore {
   const known = database.prepare<[string, number], { hash: string; outcome: string }>(
     'SELECT hash, outcome FROM command WHERE device = ? AND seq = ?',
   )
-  const holder = database.prepare<[string], { device: string; seq: number }>('SELECT device, seq FROM command WHERE id = ?')
+  const holder = database.prepare<[string], { device: string; seq: number }>(
+    'SELECT device, seq FROM command WHERE id = ?',
+  )
   const add = database.prepare(
     'INSERT INTO command (device, seq, id, hash, raw, outcome, rev, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )

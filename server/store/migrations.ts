@@ -85,4 +85,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE count (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
   CREATE INDEX count_rev ON count (rev);
   `,
+  `
+  CREATE TABLE try (key TEXT PRIMARY KEY, since INTEGER NOT NULL, tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX try_since ON try (since);
+  `,
 ]

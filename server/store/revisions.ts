@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Database } from './database.ts'
 
 export interface Revision {
@@ -9,7 +10,8 @@ export interface Revision {
 export interface RevisionStore {
   head(): Revision
   tagOf(rev: number): string | null
-  add(revision: Revision, at: number): void
+  /** Adds a revision with a new tag. */
+  add(rev: number, at: number): void
 }
 
 export function openRevisions(database: Database): RevisionStore {
@@ -19,6 +21,6 @@ export function openRevisions(database: Database): RevisionStore {
   return {
     head: () => head.get() ?? { rev: 0, tag: '' },
     tagOf: (rev) => (rev === 0 ? '' : (tag.get(rev)?.tag ?? null)),
-    add: ({ rev, tag }, at) => void add.run(rev, tag, at),
+    add: (rev, at) => void add.run(rev, randomBytes(6).toString('base64url'), at),
   }
 }

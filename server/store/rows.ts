@@ -37,8 +37,12 @@ const columns: Partial<Record<Table, Record<string, string>>> = {
 }
 
 export function openRows(database: Database): RowStore {
-  const byId = prepareEach((table) => database.prepare<[string], Stored>(`SELECT body FROM "${table}" WHERE id = ?`))
-  const everything = prepareEach((table) => database.prepare<[], Stored>(`SELECT body FROM "${table}" ORDER BY id`))
+  const byId = prepareEach((table) =>
+    database.prepare<[string], Stored>(`SELECT body FROM "${table}" WHERE id = ?`),
+  )
+  const everything = prepareEach((table) =>
+    database.prepare<[], Stored>(`SELECT body FROM "${table}" ORDER BY id`),
+  )
   const upsert = prepareEach((table) => database.prepare(upsertSql(table)))
   const after = database.prepare<[string, string, number, number, string], Stored>(
     `SELECT body FROM movement
@@ -48,7 +52,9 @@ export function openRows(database: Database): RowStore {
   const orders = database.prepare<[number, number], Stored>(
     'SELECT body FROM "order" WHERE placed_at >= ? AND placed_at < ? ORDER BY placed_at, id',
   )
-  const changed = database.prepare<[{ from: number; most: number }], Changed>(changedSql('rev > @from', 'LIMIT @most'))
+  const changed = database.prepare<[{ from: number; most: number }], Changed>(
+    changedSql('rev > @from', 'LIMIT @most'),
+  )
   const rest = database.prepare<[{ rev: number }], Changed>(changedSql('rev = @rev', ''))
 
   function one<T extends Table>(table: T, id: string): Row<T> | undefined {
@@ -69,8 +75,13 @@ export function openRows(database: Database): RowStore {
     all: <T extends Table>(table: T) => everything[table].all().map(({ body }) => parse<Row<T>>(body)),
     load(needs, draft) {
       for (const [table, id] of needs.rows) draft.load(table, id, one(table, id))
-      for (const { productId, locationId, after: [at, id] } of needs.movements)
-        for (const { body } of after.all(productId, locationId, at, at, id)) draft.loadMovement(parse<Movement>(body))
+      for (const {
+        productId,
+        locationId,
+        after: [at, id],
+      } of needs.movements)
+        for (const { body } of after.all(productId, locationId, at, at, id))
+          draft.loadMovement(parse<Movement>(body))
       for (const orderId of needs.steps)
         for (const { body } of steps.all(orderId)) draft.loadStep(parse<StatusStep>(body))
     },

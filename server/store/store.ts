@@ -1,9 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import { type AccountStore, openAccounts } from './accounts.ts'
 import { type Database, openDatabase, transaction } from './database.ts'
+import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
 import { type JournalStore, openJournal } from './journal.ts'
 import { type MetaStore, openMeta } from './meta.ts'
 import { openRevisions, type RevisionStore } from './revisions.ts'
 import { openRows, type RowStore } from './rows.ts'
+import { openSessionStore, type SessionStore } from './sessions.ts'
+import { openTries, type TryStore } from './tries.ts'
 
 /** The database rooms, as the rules see them. */
 export interface Store {
@@ -11,6 +15,10 @@ export interface Store {
   rows: RowStore
   journal: JournalStore
   revisions: RevisionStore
+  accounts: AccountStore
+  sessions: SessionStore
+  deviceKeys: DeviceKeyStore
+  tries: TryStore
   /** Names this database for ever; a re-created one has another. */
   epoch: string
   /** Runs `work` in one durable transaction: once it returns, all of it is on disk; when it throws, none of it is. */
@@ -34,19 +42,19 @@ export function openStore(path: string): Store {
     revisions,
     rows: openRows(database),
     journal: openJournal(database),
+    accounts: openAccounts(database),
+    sessions: openSessionStore(database),
+    deviceKeys: openDeviceKeys(database),
+    tries: openTries(database),
     epoch: meta.getOrMake('epoch', () => randomUUID()),
     write,
     revise: (at, work) =>
       write(() => {
         const rev = revisions.head().rev + 1
         const result = work(rev)
-        revisions.add({ rev, tag: newTag() }, at)
+        revisions.add(rev, at)
         return result
       }),
     close: () => void database.close(),
   }
-}
-
-function newTag(): string {
-  return randomBytes(6).toString('base64url')
 }

@@ -18,7 +18,10 @@ export const locationSave = define({
     const known = draft.get('location', args.id)
     if (!known && !args.isNew) return { ok: false, code: 'unknown' }
     if (!known && !args.fields.name) return { ok: false, code: 'incomplete' }
-    draft.put('location', mergeFields(known ?? { id: args.id, ...plainLocation, stamps: {} }, args.fields, [meta.at, meta.id]))
+    draft.put(
+      'location',
+      mergeFields(known ?? { id: args.id, ...plainLocation, stamps: {} }, args.fields, [meta.at, meta.id]),
+    )
     return { ok: true, flags: [] }
   },
 })

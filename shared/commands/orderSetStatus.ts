@@ -22,7 +22,10 @@ export const orderSetStatus = define({
     return {
       rows: [
         ['order', args.orderId],
-        ...(order?.lines ?? []).map((line): ['level', string] => ['level', levelId(line.productId, order?.locationId ?? '')]),
+        ...(order?.lines ?? []).map((line): ['level', string] => [
+          'level',
+          levelId(line.productId, order?.locationId ?? ''),
+        ]),
       ],
       steps: [args.orderId],
     }

@@ -16,7 +16,10 @@ export const productSave = define({
     const known = draft.get('product', args.id)
     if (!known && !args.isNew) return { ok: false, code: 'unknown' }
     if (!known && !args.fields.name) return { ok: false, code: 'incomplete' }
-    draft.put('product', mergeFields(known ?? { id: args.id, ...plainProduct, stamps: {} }, args.fields, [meta.at, meta.id]))
+    draft.put(
+      'product',
+      mergeFields(known ?? { id: args.id, ...plainProduct, stamps: {} }, args.fields, [meta.at, meta.id]),
+    )
     return { ok: true, flags: [] }
   },
 })

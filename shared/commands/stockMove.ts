@@ -17,7 +17,10 @@ const MoveArgs = v.pipe(
     ),
     note: v.exactOptional(Text(200, 1)),
   }),
-  v.check((args) => (args.reason === 'transfer') === (args.toLocationId !== undefined), 'a transfer has two ends'),
+  v.check(
+    (args) => (args.reason === 'transfer') === (args.toLocationId !== undefined),
+    'a transfer has two ends',
+  ),
   v.check((args) => args.toLocationId !== args.locationId, 'a transfer needs two places'),
   v.check(
     (args) => args.reason === 'correction' || args.lines.every((line) => line.quantity > 0),
@@ -51,9 +54,20 @@ export const stockMove = define({
 function movementsOf(args: MoveArgs, meta: Meta): Movement[] {
   const { locationId, toLocationId, reason, note } = args
   return args.lines.flatMap(({ productId, quantity }, index) => {
-    const common = { productId, reason, at: meta.at, actorId: meta.actor, ...(note === undefined ? {} : { note }) }
+    const common = {
+      productId,
+      reason,
+      at: meta.at,
+      actorId: meta.actor,
+      ...(note === undefined ? {} : { note }),
+    }
     const arrives = reason === 'received' || reason === 'correction'
-    const here = { ...common, id: `${meta.id}.${index}`, locationId, quantity: arrives ? quantity : -quantity }
+    const here = {
+      ...common,
+      id: `${meta.id}.${index}`,
+      locationId,
+      quantity: arrives ? quantity : -quantity,
+    }
     if (toLocationId === undefined) return [here]
     return [here, { ...common, id: `${meta.id}.${index}t`, locationId: toLocationId, quantity }]
   })

@@ -1,0 +1,50 @@
+import { prepare } from '#shared/command.ts'
+import type { Grant } from '#shared/api.ts'
+import type { Prepared } from '#shared/define.ts'
+import { Envelope } from '#shared/envelope.ts'
+import type { QuarantineCode, SyncRequest } from '#shared/protocol.ts'
+import * as v from 'valibot'
+
+/** A command at the door: read as far as it can be without the database. */
+export interface Arrived {
+  device: string
+  seq: number
+  raw: string
+  /** Null when not even the envelope could be read. */
+  envelope: Envelope | null
+  verdict: { ok: true; prepared: Prepared } | { ok: false; code: QuarantineCode }
+}
+
+/** Reads every command of a request by itself; nothing one of them holds can stop another. */
+export function arrive(request: SyncRequest, verifyGrant: (token: string) => Grant | null): Arrived[] {
+  const grants = new Map<string, Grant>()
+  for (const token of request.grants) {
+    const grant = verifyGrant(token)
+    if (grant) grants.set(grant.id, grant)
+  }
+  return request.commands.map((command, index) => {
+    const seq = request.first + index
+    const raw = JSON.stringify(command)
+    const parsed = v.safeParse(Envelope, command, { abortEarly: true })
+    const common = { device: request.device, seq, raw }
+    if (!parsed.success) return { ...common, envelope: null, verdict: { ok: false, code: 'malformed' } }
+    const envelope = parsed.output
+    return {
+      ...common,
+      envelope,
+      verdict: examine(envelope, request.device, seq, grants.get(envelope.grant)),
+    }
+  })
+}
+
+function examine(
+  envelope: Envelope,
+  device: string,
+  seq: number,
+  grant: Grant | undefined,
+): Arrived['verdict'] {
+  if (envelope.device !== device) return { ok: false, code: 'other-device' }
+  if (envelope.seq !== seq) return { ok: false, code: 'malformed' }
+  if (grant?.device !== device || grant.person !== envelope.actor) return { ok: false, code: 'forged-actor' }
+  return prepare(envelope)
+}

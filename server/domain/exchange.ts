@@ -1,0 +1,261 @@
+import { createHash } from 'node:crypto'
+import { decide, missing } from '#shared/decide.ts'
+import type { Flag, Prepared } from '#shared/define.ts'
+import { Draft } from '#shared/draft.ts'
+import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
+import type { Outcome, QuarantineCode } from '#shared/protocol.ts'
+import { may, type Permission } from '#shared/role.ts'
+import type { Store } from '../store/store.ts'
+import type { Arrived } from './arrive.ts'
+import { isInfrastructure } from '../store/failures.ts'
+
+/*
+ * The exchange takes what devices send into the one truth.
+ *
+ * Everything that waits when the writer is free goes into one transaction: one fsync pays for many tablets. Inside it
+ * each command is taken exactly once: a sequence number that is already held gets its stored outcome again, a gap
+ * stops that device's push, and a new command is checked, decided in memory and written in bulk with the others. A
+ * command that cannot be decided is set aside with its bytes and its own outcome; it never takes the rest with it.
+ * When the database itself fails nothing at all has happened, and everyone is asked to try again. Answers leave only
+ * after the commit.
+ */
+
+/** The most commands that one transaction takes, however many wait. */
+const groupSize = 256
+
+export interface Pushed {
+  outcomes: Outcome[]
+  lastSeq: number
+}
+
+export interface Exchange {
+  /** Resolves once every outcome in it is on disk. Rejects when the database failed; then nothing has changed. */
+  push(device: string, arrived: readonly Arrived[]): Promise<Pushed>
+  /** Calls back after each commit with the new head, until stopped. */
+  onCommit(listener: (rev: number) => void): () => void
+}
+
+interface Waiting {
+  device: string
+  arrived: readonly Arrived[]
+  resolve(pushed: Pushed): void
+  reject(error: unknown): void
+}
+
+export function openExchange(store: Store, now: () => number): Exchange {
+  const queue: Waiting[] = []
+  const listeners = new Set<(rev: number) => void>()
+  let isScheduled = false
+
+  function drain(): void {
+    isScheduled = false
+    const group = takeGroup(queue)
+    if (queue.length > 0) schedule()
+    settle(group)
+  }
+
+  function schedule(): void {
+    if (!isScheduled) setImmediate(drain)
+    isScheduled = true
+  }
+
+  function settle(group: Waiting[]): void {
+    const before = store.revisions.head().rev
+    let answers: Pushed[]
+    try {
+      answers = takeIn(store, group, now())
+    } catch (error) {
+      for (const waiting of group) waiting.reject(error)
+      return
+    }
+    group.forEach((waiting, index) => waiting.resolve(answers[index] ?? { outcomes: [], lastSeq: 0 }))
+    const after = store.revisions.head().rev
+    if (after !== before) for (const listener of listeners) listener(after)
+  }
+
+  return {
+    push: (device, arrived) =>
+      new Promise((resolve, reject) => {
+        queue.push({ device, arrived, resolve, reject })
+        schedule()
+      }),
+    onCommit(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+function takeGroup(queue: Waiting[]): Waiting[] {
+  let size = 0
+  let end = 0
+  for (const { arrived } of queue) {
+    if (end > 0 && size + arrived.length > groupSize) break
+    size += arrived.length
+    end += 1
+  }
+  return queue.splice(0, end)
+}
+
+interface Push {
+  device: string
+  arrived: readonly Arrived[]
+}
+
+/**
+ * One transaction for all of them. When it fails for a reason that lies in a command, not in the database, each
+ * command is taken alone, and the one at fault is set aside.
+ */
+function takeIn(store: Store, pushes: readonly Push[], at: number): Pushed[] {
+  try {
+    return commit(store, pushes, at, false)
+  } catch (error) {
+    if (isInfrastructure(error)) throw error
+    return pushes.map((push) => takeOneByOne(store, push, at))
+  }
+}
+
+function takeOneByOne(store: Store, push: Push, at: number): Pushed {
+  const outcomes = push.arrived.flatMap((command) => {
+    const alone = [{ device: push.device, arrived: [command] }]
+    try {
+      return commit(store, alone, at, false)[0]?.outcomes ?? []
+    } catch (error) {
+      if (isInfrastructure(error)) throw error
+      return commit(store, alone, at, true)[0]?.outcomes ?? []
+    }
+  })
+  return { outcomes, lastSeq: store.journal.last(push.device)?.seq ?? 0 }
+}
+
+function commit(store: Store, pushes: readonly Push[], at: number, isPoisoned: boolean): Pushed[] {
+  if (pushes.every((push) => push.arrived.length === 0))
+    return pushes.map(({ device }) => ({ outcomes: [], lastSeq: store.journal.last(device)?.seq ?? 0 }))
+  return store.write(() => {
+    const group = new Group(store, at, isPoisoned)
+    group.load(pushes)
+    const answers = pushes.map((push) => group.take(push))
+    group.save()
+    return answers
+  })
+}
+
+/** One transaction's worth of commands. */
+class Group {
+  readonly #store: Store
+  readonly #at: number
+  readonly #isPoisoned: boolean
+  readonly #rev: number
+  readonly #draft = new Draft()
+  readonly #last = new Map<string, { seq: number; hash: string }>()
+  #taken = 0
+
+  constructor(store: Store, at: number, isPoisoned: boolean) {
+    this.#store = store
+    this.#at = at
+    this.#isPoisoned = isPoisoned
+    this.#rev = store.revisions.head().rev + 1
+  }
+
+  /** Loads what the new commands will read, in as many rounds as they lead from one row to the next. */
+  load(pushes: readonly Push[]): void {
+    const fresh = pushes.flatMap(({ device, arrived }) =>
+      arrived.filter(({ seq }) => seq > this.#lastOf(device).seq),
+    )
+    const prepared = fresh.flatMap(({ verdict }) => (verdict.ok ? [verdict.prepared] : []))
+    if (this.#isPoisoned) return
+    for (let isFirst = true; ; isFirst = false) {
+      const needs = missing(prepared, this.#draft, isFirst)
+      if (!needs) return
+      this.#store.rows.load(needs, this.#draft)
+    }
+  }
+
+  take({ device, arrived }: Push): Pushed {
+    const outcomes: Outcome[] = []
+    for (const command of arrived) {
+      const last = this.#lastOf(device)
+      if (command.seq > last.seq + 1) break
+      outcomes.push(command.seq <= last.seq ? this.#again(command) : this.#first(command, last.hash))
+    }
+    return { outcomes, lastSeq: this.#lastOf(device).seq }
+  }
+
+  save(): void {
+    if (this.#taken === 0) return
+    this.#store.rows.save(this.#draft, this.#rev)
+    this.#store.revisions.add(this.#rev, this.#at)
+  }
+
+  /** Seen before: the same outcome. Another command in its place comes from a copied or rolled-back tablet. */
+  #again(command: Arrived): Outcome {
+    const known = this.#store.journal.known(command.device, command.seq)
+    if (known?.hash === claimedHash(command)) return known.outcome
+    this.#store.journal.keepConflicting(command.device, command.seq, command.raw, this.#at)
+    return { seq: command.seq, rev: 0, status: 'quarantined', code: 'seq-taken' }
+  }
+
+  #first(command: Arrived, previous: string): Outcome {
+    const outcome = this.#judge(command, previous)
+    const { device, seq, envelope, raw } = command
+    const hash = claimedHash(command)
+    const holdsId = outcome.status !== 'quarantined'
+    this.#store.journal.add({
+      device,
+      seq,
+      id: holdsId ? (envelope?.id ?? null) : null,
+      hash,
+      raw,
+      outcome,
+      receivedAt: this.#at,
+    })
+    this.#last.set(device, { seq, hash })
+    this.#taken += 1
+    return outcome
+  }
+
+  #judge({ seq, envelope, verdict }: Arrived, previous: string): Outcome {
+    const setAside = (code: QuarantineCode): Outcome => ({ seq, rev: this.#rev, status: 'quarantined', code })
+    if (!envelope) return setAside('malformed')
+    if (!verdict.ok) return setAside(verdict.code)
+    if (hashOf(envelope, previous) !== envelope.hash) return setAside('tampered')
+    if (this.#store.journal.holder(envelope.id)) return setAside('id-taken')
+    if (this.#isPoisoned) return setAside('rule-failed')
+    return this.#decide(envelope, verdict.prepared) ?? setAside('rule-failed')
+  }
+
+  #decide({ seq, actor }: Envelope, prepared: Prepared): Outcome | null {
+    const isAllowed = this.#may(actor, prepared.permission)
+    if (!isAllowed && prepared.kind === 'request')
+      return { seq, rev: this.#rev, status: 'rejected', code: 'not-permitted' }
+    try {
+      const decision = decide(prepared, this.#draft)
+      if (!decision.ok) return { seq, rev: this.#rev, status: 'rejected', code: decision.code }
+      const flags: Flag[] = isAllowed ? decision.flags : [...decision.flags, 'not-permitted']
+      if (flags.length === 0) return { seq, rev: this.#rev, status: 'applied' }
+      return { seq, rev: this.#rev, status: 'flagged', flags }
+    } catch {
+      return null
+    }
+  }
+
+  /** By the role the person has now: what a grant said when it was given is not asked. */
+  #may(actor: string, permission: Permission): boolean {
+    if (!this.#draft.has('person', actor))
+      this.#draft.load('person', actor, this.#store.rows.one('person', actor))
+    const person = this.#draft.get('person', actor)
+    return person !== undefined && person.active && may(person.role, permission)
+  }
+
+  #lastOf(device: string): { seq: number; hash: string } {
+    let last = this.#last.get(device)
+    if (!last)
+      this.#last.set(device, (last = this.#store.journal.last(device) ?? { seq: 0, hash: chainStart }))
+    return last
+  }
+}
+
+/** The hash a command carries; for one that carries none, the hash of its bytes. */
+function claimedHash({ envelope, raw }: Arrived): string {
+  return envelope?.hash ?? createHash('sha256').update(raw).digest('hex')
+}

@@ -1,0 +1,37 @@
+import { type HelloAnswer, type HelloRequest, proofText, protocolVersion } from '#shared/protocol.ts'
+import type { Store } from '../store/store.ts'
+import { isOurs } from './pages.ts'
+
+/** How devices prove who they are. */
+export interface Credentials {
+  makeChallenge(device: string): string
+  isFresh(challenge: string, device: string): boolean
+  makeTicket(device: string): string
+  publicKeyOf(device: string): string | null
+  verifyProof(publicKey: string, text: string, signature: string): boolean
+}
+
+export type Greeting =
+  { ok: true; answer: HelloAnswer } | { ok: false; code: 'unknown-device' | 'device-needed' }
+
+/** Greets a device: first a challenge for its key, then a ticket and where to go on from. */
+export function greet(store: Store, credentials: Credentials, request: HelloRequest, now: number): Greeting {
+  const { device, proof } = request
+  const publicKey = credentials.publicKeyOf(device)
+  if (publicKey === null) return { ok: false, code: 'unknown-device' }
+  if (!proof) return { ok: true, answer: { next: 'prove', challenge: credentials.makeChallenge(device) } }
+  const { challenge, signature } = proof
+  const isProven =
+    credentials.isFresh(challenge, device) &&
+    credentials.verifyProof(publicKey, proofText(device, challenge), signature)
+  if (!isProven) return { ok: false, code: 'device-needed' }
+  const lastSeq = store.journal.last(device)?.seq ?? 0
+  const protocol = { least: protocolVersion, most: protocolVersion }
+  const ticket = credentials.makeTicket(device)
+  return { ok: true, answer: { next: nextFor(store, request, lastSeq), ticket, lastSeq, protocol, now } }
+}
+
+function nextFor(store: Store, { cursor, lastSeq: claimed }: HelloRequest, lastSeq: number) {
+  if (cursor && !isOurs(store, cursor)) return 'start-over'
+  return lastSeq < claimed ? 'send-again' : 'go-on'
+}

@@ -1,0 +1,118 @@
+import { type Grant } from '#shared/api.ts'
+import { type ProblemCode, problem } from '#shared/problem.ts'
+import { HelloRequest, type Outcome, SyncRequest } from '#shared/protocol.ts'
+import { type Context, Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type * as v from 'valibot'
+import { arrive } from '../domain/arrive.ts'
+import type { Exchange } from '../domain/exchange.ts'
+import { type Credentials, greet } from '../domain/hello.ts'
+import type { EncodedPage, Pages } from '../domain/pages.ts'
+import type { Store } from '../store/store.ts'
+
+export interface SyncDoors {
+  store: Store
+  exchange: Exchange
+  pages: Pages
+  credentials: Credentials & {
+    /** The device whose ticket this is, or null when it is none, too old, or of a device that is no longer active. */
+    readTicket(ticket: string): string | null
+    verifyGrant(token: string): Grant | null
+  }
+  now: () => number
+  /** Reads a JSON body within bounds and parses it; the refusal is an answer ready to send. */
+  readJson<S extends v.GenericSchema>(
+    c: Context,
+    schema: S,
+    most: number,
+  ): Promise<{ ok: true; value: v.InferOutput<S> } | { ok: false; response: Response }>
+  readBytes(c: Context, most: number): Promise<{ ok: true; value: Uint8Array } | { ok: false; response: Response }>
+}
+
+const mostBytes = 1_048_576
+const mostStreams = 1_000
+const heartbeat = 15_000
+
+export function syncRoutes(doors: SyncDoors): Hono {
+  const routes = new Hono()
+  const { store, exchange, pages, credentials, now } = doors
+  let streams = 0
+
+  routes.post('/hello', async (c) => {
+    const body = await doors.readJson(c, HelloRequest, mostBytes)
+    if (!body.ok) return body.response
+    const greeting = greet(store, credentials, body.value, now())
+    return greeting.ok ? c.json(greeting.answer) : refuse(c, greeting.code)
+  })
+
+  routes.post('/', async (c) => {
+    const device = deviceOf(c)
+    if (!device) return refuse(c, 'device-needed')
+    const body = await doors.readJson(c, SyncRequest, mostBytes)
+    if (!body.ok) return body.response
+    const request = body.value
+    if (request.device !== device) return refuse(c, 'other-device')
+    const pushed = await exchange.push(device, arrive(request, credentials.verifyGrant))
+    const page = pages.after(request.cursor, request.page)
+    return c.body(answer(pushed.outcomes, pushed.lastSeq, page), 200, { 'content-type': 'application/json' })
+  })
+
+  routes.post('/rescue', async (c) => {
+    const device = deviceOf(c)
+    if (!device) return refuse(c, 'device-needed')
+    const body = await doors.readBytes(c, 8 * mostBytes)
+    if (!body.ok) return body.response
+    store.write(() => store.journal.rescue(device, body.value, now()))
+    return c.json({ kept: body.value.byteLength })
+  })
+
+  routes.get('/events', (c) => {
+    if (!deviceOf(c)) return refuse(c, 'device-needed')
+    if (streams >= mostStreams) return refuse(c, 'try-again')
+    return streamSSE(c, async (stream) => {
+      streams += 1
+      let isOpen = true
+      let wake = () => {}
+      let head = store.revisions.head().rev
+      let told = -1
+      const stop = exchange.onCommit((rev) => {
+        head = rev
+        wake()
+      })
+      stream.onAbort(() => {
+        isOpen = false
+        wake()
+      })
+      try {
+        while (isOpen) {
+          const event = head === told ? { event: 'still-here', data: '' } : { data: JSON.stringify({ rev: head }) }
+          told = head
+          await stream.writeSSE(event)
+          if (head === told) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), stream.sleep(heartbeat)])
+        }
+      } finally {
+        stop()
+        streams -= 1
+      }
+    })
+  })
+
+  function deviceOf(c: Context): string | null {
+    const [scheme, ticket] = (c.req.header('authorization') ?? '').split(' ')
+    return scheme === 'Device' && ticket ? credentials.readTicket(ticket) : null
+  }
+
+  /** The rows are JSON already, so the answer is put together as text. */
+  function answer(outcomes: readonly Outcome[], lastSeq: number, { rows, cursor, isComplete }: EncodedPage): string {
+    const rest = JSON.stringify({ outcomes, lastSeq, cursor, complete: isComplete, now: now() })
+    return `${rest.slice(0, -1)},"rows":${rows}}`
+  }
+
+  return routes
+}
+
+const statuses = { 'device-needed': 401, 'unknown-device': 404, 'other-device': 400, 'try-again': 503 } as const
+
+function refuse(c: Context, code: keyof typeof statuses & ProblemCode): Response {
+  return c.json(problem(code), statuses[code])
+}

@@ -1,0 +1,296 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { prepare } from './command.ts'
+import { decide } from './decide.ts'
+import { Draft } from './draft.ts'
+import type { Envelope } from './envelope.ts'
+import { type Count, levelId, type Movement, type Table, tables } from './rows.ts'
+import { standingOf } from './status.ts'
+import { levelOf } from './stock.ts'
+
+/* Whatever comes, in whatever order, once or again, days late: the same rows in the end. */
+
+const [stall, van] = ['10', '11'].map(idOf)
+const products = ['20', '21', '22'].map(idOf)
+const [anna, ben] = ['30', '31'].map(idOf)
+
+function idOf(tail: string): string {
+  return `019a0000-0000-7000-8000-${tail.padStart(12, '0')}`
+}
+
+const product = fc.constantFrom(...products)
+const place = fc.constantFrom(stall ?? '', van ?? '')
+const quantity = fc.integer({ min: 1, max: 9 })
+
+type Drawn = { name: string; args: Record<string, unknown>; refersTo?: number }
+
+const drawnOrder = fc
+  .record({
+    locationId: place,
+    lines: fc.array(fc.record({ productId: product, quantity }), { minLength: 1, maxLength: 4 }),
+  })
+  .map(({ locationId, lines }): Drawn => ({
+    name: 'order.place',
+    args: {
+      number: 'A-0001',
+      locationId,
+      currency: 'GBP',
+      taxIncluded: true,
+      lines: lines.map((line) => ({
+        ...line,
+        name: 'Bread',
+        price: 100,
+        taxRate: 0,
+        total: line.quantity * 100,
+      })),
+      taxes: [],
+      payments: [],
+      total: 0,
+      startStatus: 'processing',
+    },
+  }))
+const drawnStatus = fc
+  .record({
+    status: fc.constantFrom('processing', 'ready', 'completed', 'cancelled', 'cancelled'),
+    restock: fc.boolean(),
+    refersTo: fc.nat(30),
+  })
+  .map(({ refersTo, ...args }): Drawn => ({ name: 'order.setStatus', args, refersTo }))
+const drawnMove = fc
+  .record({
+    locationId: place,
+    reason: fc.constantFrom('received', 'waste', 'sample'),
+    lines: fc.array(fc.record({ productId: product, quantity }), { minLength: 1, maxLength: 3 }),
+  })
+  .map((args): Drawn => ({ name: 'stock.move', args }))
+const drawnTransfer = fc
+  .record({ productId: product, quantity })
+  .map((line): Drawn => ({
+    name: 'stock.move',
+    args: { locationId: stall, toLocationId: van, reason: 'transfer', lines: [line] },
+  }))
+const drawnCount = fc
+  .record({
+    locationId: place,
+    lines: fc.uniqueArray(fc.record({ productId: product, quantity: fc.nat(50), expected: fc.nat(50) }), {
+      selector: (line) => line.productId,
+      minLength: 1,
+    }),
+  })
+  .map((args): Drawn => ({ name: 'stock.count', args }))
+
+/** A day of commands: two tablets, instants that often coincide, statuses that name some order of the day. */
+const day = fc
+  .array(
+    fc.tuple(
+      fc.oneof(drawnOrder, drawnOrder, drawnStatus, drawnMove, drawnTransfer, drawnCount),
+      fc.nat(20),
+      fc.boolean(),
+    ),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((drawn) => {
+    const orders = drawn.flatMap(([{ name }], index) =>
+      name === 'order.place' ? [idOf(String(1_000 + index))] : [],
+    )
+    return drawn.map(([{ name, args, refersTo }, at, isAnna], index): Envelope => ({
+      id: idOf(String(1_000 + index)),
+      device: (isAnna ? anna : ben) ?? '',
+      seq: 1,
+      name,
+      v: 1,
+      args:
+        refersTo === undefined
+          ? args
+          : { ...args, orderId: orders[refersTo % Math.max(orders.length, 1)] ?? idOf('999') },
+      actor: anna ?? '',
+      grant: idOf('40'),
+      at: 1_000 + at,
+      offset: 0,
+      uncertainty: 0,
+      zone: 'UTC',
+      base: 0,
+      hash: '0'.repeat(64),
+    }))
+  })
+
+/** Takes commands in one by one, each once, as a server does that loads and saves around every single one. */
+function takeIn(arriving: readonly Envelope[]): Map<string, unknown> {
+  const rows = new Map<string, [Table, unknown]>()
+  const seen = new Set<string>()
+  const draft = everything()
+  for (const envelope of arriving) {
+    if (seen.has(envelope.id)) continue
+    seen.add(envelope.id)
+    const ready = prepare(envelope)
+    if (!ready.ok) throw new Error(ready.code)
+    decide(ready.prepared, draft)
+  }
+  draft.eachWrite((table, row) => rows.set(`${table} ${row.id}`, [table, row]))
+  return new Map([...rows].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** A draft that has been told of every row these days can touch: that there is none. */
+function everything(): Draft {
+  const draft = new Draft()
+  for (const productId of products) {
+    draft.load('product', productId, undefined)
+    for (const locationId of [stall, van])
+      draft.load('level', levelId(productId, locationId ?? ''), undefined)
+  }
+  for (const id of [anna, ben]) draft.load('device', id ?? '', undefined)
+  for (const id of [stall, van]) draft.load('location', id ?? '', undefined)
+  for (let index = 0; index < 31; index += 1) draft.load('order', idOf(String(1_000 + index)), undefined)
+  draft.load('order', idOf('999'), undefined)
+  return draft
+}
+
+const arrival = day.chain((commands) =>
+  fc.tuple(
+    fc.constant(commands),
+    fc.shuffledSubarray(commands, { minLength: commands.length }),
+    fc.shuffledSubarray(commands),
+  ),
+)
+
+describe('the state', () => {
+  it('is the same for any order, repetition and delay of arrival', () => {
+    fc.assert(
+      fc.property(arrival, ([commands, shuffled, repeated]) => {
+        expect(takeIn([...shuffled, ...repeated])).toEqual(takeIn(commands))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('has the levels that the set of movements and counts defines', () => {
+    fc.assert(
+      fc.property(arrival, ([, shuffled]) => {
+        const state = [...takeIn(shuffled).values()] as [Table, never][]
+        const of = <T>(table: Table): T[] => state.filter(([own]) => own === table).map(([, row]) => row)
+        const onShelf = <T extends { productId: string; locationId: string }>(
+          rows: T[],
+          level: { productId: string; locationId: string },
+        ) => rows.filter((row) => row.productId === level.productId && row.locationId === level.locationId)
+        for (const level of of<{ productId: string; locationId: string; quantity: number }>('level'))
+          expect(level.quantity).toBe(
+            levelOf(onShelf(of<Movement>('movement'), level), onShelf(of<Count>('count'), level)),
+          )
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('keeps what a transfer moves', () => {
+    fc.assert(
+      fc.property(fc.array(drawnTransfer, { minLength: 1, maxLength: 20 }), (drawn) => {
+        const transfers = drawn.map(({ name, args }, index) => ({
+          ...blank,
+          id: idOf(String(1_000 + index)),
+          name,
+          args,
+        }))
+        const levels = [...takeIn(transfers)].filter(([key]) => key.startsWith('level'))
+        const sum = levels.reduce(
+          (total, [, held]) => total + (held as [Table, { quantity: number }])[1].quantity,
+          0,
+        )
+        expect(sum).toBe(0)
+      }),
+    )
+  })
+})
+
+const blank: Envelope = {
+  id: idOf('1'),
+  device: anna ?? '',
+  seq: 1,
+  name: 'stock.move',
+  v: 1,
+  args: {},
+  actor: anna ?? '',
+  grant: idOf('40'),
+  at: 1,
+  offset: 0,
+  uncertainty: 0,
+  zone: 'UTC',
+  base: 0,
+  hash: '0'.repeat(64),
+}
+
+describe('a late sale', () => {
+  const count = {
+    ...blank,
+    id: idOf('1'),
+    name: 'stock.count',
+    at: 100,
+    args: { locationId: stall, lines: [{ productId: products[0], quantity: 5, expected: 7 }] },
+  }
+  const sale = (at: number) => ({
+    ...blank,
+    id: idOf('2'),
+    at,
+    args: { locationId: stall, reason: 'waste', lines: [{ productId: products[0], quantity: 2 }] },
+  })
+  const level = (arriving: Envelope[]) =>
+    (
+      takeIn(arriving).get(`level ${levelId(products[0] ?? '', stall ?? '')}`) as [
+        Table,
+        { quantity: number },
+      ]
+    )[1].quantity
+
+  it.each([
+    ['from before the count leaves the shelf as it was counted', 99, 5],
+    ['from after the count moves the shelf', 101, 3],
+    ['at the very instant of the count is settled by its id', 100, 3],
+  ])('%s', (_, at, expected) => {
+    expect(level([count, sale(at)])).toBe(expected)
+    expect(level([sale(at), count])).toBe(expected)
+  })
+})
+
+describe('an order that two people cancel', () => {
+  const step = (id: string, at: number, restock: boolean) => ({
+    id: idOf(id),
+    orderId: idOf('1'),
+    status: 'cancelled' as const,
+    at,
+    actorId: anna ?? '',
+    deviceId: ben ?? '',
+    restock,
+  })
+
+  it('does with its goods what the first of them said', () => {
+    const order = { startStatus: 'processing' as const, placedAt: 1 }
+    expect(standingOf(order, [step('8', 20, true), step('9', 10, false)]).returned?.restock).toBe(false)
+  })
+
+  it('stays cancelled whatever comes later', () => {
+    const order = { startStatus: 'processing' as const, placedAt: 1 }
+    const later = { ...step('7', 30, true), status: 'ready' as const }
+    expect(standingOf(order, [step('8', 20, true), later]).status).toBe('cancelled')
+  })
+})
+
+describe('a rule', () => {
+  it('leaves nothing behind when it says no', () => {
+    const draft = new Draft()
+    draft.load('product', idOf('1'), undefined)
+    const ready = prepare({
+      ...blank,
+      name: 'product.save',
+      args: { id: idOf('1'), isNew: false, fields: { name: 'Tea' } },
+    })
+    expect(ready.ok && decide(ready.prepared, draft)).toEqual({ ok: false, code: 'unknown' })
+    let writes = 0
+    draft.eachWrite(() => (writes += 1))
+    expect(writes).toBe(0)
+  })
+
+  it('has to ask for what it reads', () => {
+    expect(() => new Draft().get('product', idOf('1'))).toThrow('without asking')
+  })
+
+  it('knows every table', () => expect(tables).toHaveLength(10))
+})
