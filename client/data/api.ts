@@ -30,7 +30,7 @@ interface Call {
   method?: 'GET' | 'POST'
   body?: unknown
   ticket?: string | undefined
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 const Nothing = v.object({})
@@ -40,8 +40,8 @@ const patience = 30_000
 /** The server's routes as functions. Here, and only here, what it answers becomes typed. */
 export function openApi(fetch: typeof globalThis.fetch) {
   const get = <S extends v.GenericSchema>(path: string, schema: S) => ask(fetch, path, schema, {})
-  const post = <S extends v.GenericSchema>(path: string, schema: S, body: unknown, ticket?: string) =>
-    ask(fetch, path, schema, { method: 'POST', body, ticket })
+  const post = <S extends v.GenericSchema>(path: string, schema: S, body: unknown, more: Call = {}) =>
+    ask(fetch, path, schema, { method: 'POST', body, ...more })
   return {
     health: () => get('/api/health', Health),
     state: () => get('/api/state', StateAnswer),
@@ -51,8 +51,10 @@ export function openApi(fetch: typeof globalThis.fetch) {
     me: () => get('/api/me', MeAnswer),
     enrol: (body: EnrolRequest) => post('/api/devices', EnrolAnswer, body),
     grant: (body: v.InferOutput<typeof GrantRequest>) => post('/api/grants', GrantAnswer, body),
-    hello: (body: HelloRequest) => post('/api/sync/hello', HelloAnswer, body),
-    sync: (body: SyncRequest, ticket: string) => post('/api/sync', SyncAnswer, body, ticket),
+    hello: (body: HelloRequest, signal?: AbortSignal) =>
+      post('/api/sync/hello', HelloAnswer, body, { signal }),
+    sync: (body: SyncRequest, ticket: string, signal?: AbortSignal) =>
+      post('/api/sync', SyncAnswer, body, { ticket, signal }),
     /** Days are inclusive, "2026-03-29", in the business's zone. */
     report: (query: { from: string; to: string; group: v.InferOutput<typeof ReportGroup> }) =>
       get(`/api/reports/sales?${new URLSearchParams(query).toString()}`, ReportAnswer),
@@ -73,13 +75,13 @@ async function ask<S extends v.GenericSchema>(
   fetch: typeof globalThis.fetch,
   path: string,
   schema: S,
-  { method = 'GET', body, ticket }: Call,
+  { method = 'GET', body, ticket, signal }: Call,
 ): Promise<Answer<v.InferOutput<S>>> {
   try {
     const response = await fetch(path, {
       method,
       cache: 'no-store',
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -1,28 +1,19 @@
 import type { Grant } from '#shared/api.ts'
 import type { ArgsOf, CommandName } from '#shared/command.ts'
-import type { RejectCode } from '#shared/define.ts'
 import type { PlacedOrder } from '#shared/order.ts'
 import type { Device } from '#shared/rows.ts'
-import { type Api, openApi, type Refusal } from './api.ts'
+import { type Api, openApi } from './api.ts'
 import { Database } from './db.ts'
+import { deviceHere, enrol, personHere, type Result, takeOver } from './identity.ts'
+import { type Placed, record, type RecordCode } from './journal.ts'
 import type { Outside } from './outside.ts'
+import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
 
-/** Why a command was not recorded. Nothing was written. */
-export type RecordCode = RejectCode | 'not-enrolled' | 'nobody-here'
 export type Recorded = { ok: true; id: string } | { ok: false; code: RecordCode }
-export type Placed = { ok: true; id: string; number: string } | { ok: false; code: RecordCode }
-export type Result = { ok: true } | Refusal
-export type SyncResult =
-  { ok: true; sent: number; rows: number } | { ok: false; code: Refusal['code'] | 'not-enrolled' }
 
 export interface RecordOptions {
   /** When it happened, epoch ms by the server's clock; the device's own clock where it is left out. */
   at?: number
-}
-
-export interface Progress {
-  done: number
-  total: number
 }
 
 export interface Till {
@@ -46,33 +37,73 @@ export interface Till {
   ): Promise<Recorded>
   /** One whole conversation: sends everything that waits, takes in everything that is new. */
   sync(): Promise<SyncResult>
+  /** Gives up the request that is under way, which is safe at any moment: what was lost is asked for again. */
+  interrupt(): void
   /** The ticket of the last conversation, for the stream of pokes. */
   ticket(): string | null
-  onRecorded(take: () => void): () => void
-  onProgress(take: (progress: Progress | null) => void): () => void
+  /** Tells how far a conversation has come; null when it is over. */
+  onProgress(take: (progress: Progress | null) => void): void
   close(): void
 }
 
 export async function openTill(name: string, outside: Outside): Promise<Till> {
   const db = new Database(name, outside)
   await db.open()
-  const soon = (): never => {
-    throw new Error('soon')
-  }
+  const api = openApi(outside.fetch)
+  let takeProgress: (progress: Progress | null) => void = () => undefined
+  const line: Line = { db, api, outside, ticket: null, tell: (progress) => takeProgress(progress) }
+  const { sync, interrupt } = oneAtATime(async (signal) => {
+    const result = await converse(line, signal)
+    takeProgress(null)
+    return result
+  })
+
   return {
     db,
-    api: openApi(outside.fetch),
-    device: async () => (await db.read('device')).device ?? null,
-    person: async () => (await db.read('person')).person ?? null,
-    enrol: async () => soon(),
-    takeOver: async () => soon(),
+    api,
+    device: () => deviceHere(db),
+    person: () => personHere(db),
+    enrol: (input) => enrol(db, api, outside, input),
+    takeOver: () => takeOver(db, api, outside),
     leave: () => db.forget('person'),
-    placeOrder: async () => soon(),
-    record: async () => soon(),
-    sync: async () => soon(),
-    ticket: () => null,
-    onRecorded: () => () => {},
-    onProgress: () => () => {},
-    close: () => db.close(),
+    placeOrder: (args, options = {}) => record(db, outside, { name: 'order.place', args, at: options.at }),
+    record: (name, args, options = {}) => record(db, outside, { name, args, at: options.at }),
+    sync,
+    interrupt,
+    ticket: () => line.ticket,
+    onProgress(take) {
+      takeProgress = take
+    },
+    close() {
+      interrupt()
+      db.close()
+    },
+  }
+}
+
+/**
+ * Whoever asks while a conversation is under way gets the next one, shared, so that what was recorded before asking
+ * has been sent when the promise resolves.
+ */
+function oneAtATime(converse: (signal: AbortSignal) => Promise<SyncResult>) {
+  let running: Promise<SyncResult> | null = null
+  let next: Promise<SyncResult> | null = null
+  let hangUp = new AbortController()
+  const begin = (): Promise<SyncResult> => {
+    hangUp = new AbortController()
+    next = null
+    running = converse(hangUp.signal).finally(() => {
+      running = null
+    })
+    return running
+  }
+  return {
+    sync(): Promise<SyncResult> {
+      if (next) return next
+      if (!running) return begin()
+      next = running.then(begin, begin)
+      return next
+    },
+    interrupt: () => hangUp.abort(),
   }
 }

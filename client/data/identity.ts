@@ -1,0 +1,77 @@
+import { type Grant, readGrant } from '#shared/api.ts'
+import { chainStart } from '#shared/envelope.ts'
+import { proofText } from '#shared/protocol.ts'
+import type { Device } from '#shared/rows.ts'
+import type { Api, Refusal } from './api.ts'
+import { clockFrom } from './clock.ts'
+import type { Clock, Database } from './db.ts'
+import type { Outside } from './outside.ts'
+
+export type Result = { ok: true } | Refusal
+
+const curve = { name: 'ECDSA', namedCurve: 'P-256' }
+
+/** This device's own row: as it was last synced, else as it was when the device was enrolled. */
+export async function deviceHere(db: Database): Promise<Device | null> {
+  const { device } = await db.read('device')
+  return device ? ((await db.device.get(device.id)) ?? device) : null
+}
+
+export async function personHere(db: Database): Promise<Grant | null> {
+  return (await db.read('person')).person ?? null
+}
+
+/** Makes this browser profile a tablet. One that is a tablet already stays the tablet it is. */
+export async function enrol(
+  db: Database,
+  api: Api,
+  outside: Outside,
+  input: { name: string; locationId: string },
+): Promise<Result> {
+  if (await deviceHere(db)) return takeOver(db, api, outside)
+  const { publicKey, privateKey } = await outside.subtle.generateKey(curve, false, ['sign', 'verify'])
+  const spki = base64(await outside.subtle.exportKey('spki', publicKey))
+  const asked = outside.now()
+  const answer = await api.enrol({ ...input, publicKey: spki })
+  if (!answer.ok) return answer
+  const { device, grant, now } = answer.value
+  const clock = clockFrom(asked, outside.now(), now)
+  await db.transaction('rw', [db.meta, db.device, db.grants], async () => {
+    await db.keep({ device, key: privateKey, head: { seq: 0, hash: chainStart, counter: 0 }, sent: 0 })
+    await db.device.put(device)
+    await seat(db, grant, clock)
+  })
+  return { ok: true }
+}
+
+/** Puts the person whose web session this is on the till. */
+export async function takeOver(db: Database, api: Api, outside: Outside): Promise<Result> {
+  const { device } = await db.read('device')
+  if (!device) throw new Error('only an enrolled tablet can be taken over')
+  const asked = outside.now()
+  const answer = await api.grant({ device: device.id })
+  if (!answer.ok) return answer
+  const clock = clockFrom(asked, outside.now(), answer.value.now)
+  await db.transaction('rw', [db.meta, db.grants], () => seat(db, answer.value.grant, clock))
+  return { ok: true }
+}
+
+/** Signs a hello's challenge with the device's key: the raw signature (IEEE P1363) in base64. */
+export async function prove(db: Database, subtle: SubtleCrypto, challenge: string): Promise<string> {
+  const { device, key } = await db.read('device', 'key')
+  if (!device || !key) throw new Error('only an enrolled tablet can say who it is')
+  const text = new TextEncoder().encode(proofText(device.id, challenge))
+  return base64(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, text))
+}
+
+async function seat(db: Database, token: string, clock: Clock): Promise<void> {
+  const grant = readGrant(token)?.grant
+  if (!grant) throw new TypeError('the server gave a grant that cannot be read')
+  // Kept for ever: a command names its grant, and may have to be sent again long after.
+  await db.grants.put({ id: grant.id, token })
+  await db.keep({ person: grant, clock })
+}
+
+function base64(bytes: ArrayBuffer): string {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+}

@@ -1,0 +1,120 @@
+import * as v from 'valibot'
+import { type CommandName, commands, prepare } from '#shared/command.ts'
+import { decide } from '#shared/decide.ts'
+import type { Prepared, RejectCode } from '#shared/define.ts'
+import { Envelope, hashOf } from '#shared/envelope.ts'
+import { orderNumber } from '#shared/order.ts'
+import { may } from '#shared/role.ts'
+import type { Row, Table } from '#shared/rows.ts'
+import { baseCopy, type Database, keyOf, type RowKey } from './db.ts'
+import { fill, grouped, Ledger } from './ledger.ts'
+import type { Outside } from './outside.ts'
+
+/** Why a command was not recorded. Nothing was written. */
+export type RecordCode = RejectCode | 'not-enrolled' | 'nobody-here'
+export type Placed = { ok: true; id: string; number: string } | { ok: false; code: RecordCode }
+
+export interface Tap {
+  name: CommandName
+  args: object
+  /** Epoch ms by the server's clock, where something is recorded that happened earlier. */
+  at?: number | undefined
+}
+
+const Plain = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
+const nothing: ReadonlySet<RowKey> = new Set()
+
+/**
+ * The tap: journal entry, rows, server's versions, order number and the journal's end in one strict transaction, or
+ * none of them. IndexedDB lets one such transaction run at a time, whichever tab it is in, so seq and number have no
+ * gap. Throws a TypeError when the arguments are malformed, which is a mistake of the screen.
+ */
+export async function record(db: Database, outside: Outside, tap: Tap): Promise<Placed> {
+  const args = v.parse(Plain, JSON.stringify(tap.args))
+  return db.transaction('rw', db.tables, async (): Promise<Placed> => {
+    const { device, person, head, clock, cursor } = await db.read(
+      'device',
+      'person',
+      'head',
+      'clock',
+      'cursor',
+    )
+    if (!device || !head) return { ok: false, code: 'not-enrolled' }
+    if (!person) return { ok: false, code: 'nobody-here' }
+
+    const counter = tap.name === 'order.place' ? head.counter + 1 : head.counter
+    const number = orderNumber(device.letter, counter)
+    const unsealed = {
+      id: outside.newId(),
+      device: device.id,
+      seq: head.seq + 1,
+      name: tap.name,
+      v: commands[tap.name].v,
+      args: tap.name === 'order.place' ? { ...args, number } : args,
+      actor: person.person,
+      grant: person.id,
+      ...timeOf(outside, tap, clock),
+      zone: outside.zone(),
+      base: cursor?.rev ?? 0,
+    }
+    const command = { ...unsealed, hash: hashOf(unsealed, head.hash) }
+    const prepared = prepareTapped(command)
+    if (!may(person.role, prepared.permission)) return { ok: false, code: 'not-permitted' }
+
+    const ledger = new Ledger()
+    await fill(db, [prepared], ledger, nothing)
+    const { decision, touched, looked } = ledger.follow(prepared, () => decide(prepared, ledger))
+    if (!decision.ok) return decision
+
+    await keepServerVersions(db, touched, command.id)
+    await writeAll(db, ledger)
+    const amount = amountOf(ledger, command.id)
+    const madeAt = outside.now()
+    const { id, seq, name } = command
+    await db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt })
+    await db.keep({ head: { seq, hash: command.hash, counter } })
+    return { ok: true, id, number }
+  })
+}
+
+function timeOf(outside: Outside, tap: Tap, clock: { offset: number; uncertainty: number } | undefined) {
+  if (tap.at !== undefined) return { at: tap.at, offset: 0, uncertainty: 0 }
+  return { at: Math.round(outside.now()), offset: clock?.offset ?? 0, uncertainty: clock?.uncertainty ?? 0 }
+}
+
+function prepareTapped(command: Envelope): Prepared {
+  const readiness = v.is(Envelope, command) ? prepare(command) : { ok: false as const, code: 'malformed' }
+  if (!readiness.ok) throw new TypeError(`${command.name} cannot be recorded: ${readiness.code}`)
+  return readiness.prepared
+}
+
+/** A row that carries the command's own id is new; of any other the first pending command keeps what the server has. */
+async function keepServerVersions(db: Database, touched: RowKey[], commandId: string): Promise<void> {
+  const isNew = (key: RowKey) => key.slice(key.indexOf(' ') + 1).startsWith(commandId)
+  const older = touched.filter((key) => !isNew(key))
+  const copies = await db.base.bulkGet(older)
+  const missing = older.filter((_, index) => !copies[index])
+  const rows = await Promise.all(
+    [...grouped(missing)].map(async ([table, ids]) =>
+      (await db.rows(table).bulkGet(ids)).map((row, index) =>
+        baseCopy(keyOf(table, ids[index] ?? ''), row ?? null),
+      ),
+    ),
+  )
+  await db.base.bulkPut([...touched.filter(isNew).map((key) => baseCopy(key, null)), ...rows.flat()])
+}
+
+async function writeAll(db: Database, ledger: Ledger): Promise<void> {
+  const writes = new Map<Table, Row[]>()
+  ledger.eachWrite((table, row) => {
+    const rows = writes.get(table)
+    if (rows) rows.push(row)
+    else writes.set(table, [row])
+  })
+  await Promise.all([...writes].map(([table, rows]) => db.rows(table).bulkPut(rows)))
+}
+
+/** The total of the order this command placed, in minor units; else 0. */
+function amountOf(ledger: Ledger, commandId: string): number {
+  return ledger.has('order', commandId) ? (ledger.get('order', commandId)?.total ?? 0) : 0
+}

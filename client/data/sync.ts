@@ -1,0 +1,128 @@
+import type { Envelope } from '#shared/envelope.ts'
+import {
+  type Cursor,
+  type HelloRequest,
+  mostCommands,
+  protocolVersion,
+  type SyncRequest,
+} from '#shared/protocol.ts'
+import type { Api, Refusal } from './api.ts'
+import { clockFrom } from './clock.ts'
+import type { Database } from './db.ts'
+import { prove } from './identity.ts'
+import type { Outside } from './outside.ts'
+import { settle } from './settle.ts'
+
+export type SyncCode = Refusal['code'] | 'not-enrolled'
+export type SyncResult = { ok: true } | { ok: false; code: SyncCode }
+
+export interface Progress {
+  done: number
+  total: number
+}
+
+export interface Line {
+  db: Database
+  api: Api
+  outside: Outside
+  /** Kept in memory only; asked for again when the server does not know it any more. */
+  ticket: string | null
+  tell(progress: Progress): void
+}
+
+interface Parcel {
+  request: SyncRequest
+  cursor: Cursor | null
+  last: number
+}
+
+const mostBytes = 256 * 1_024
+const mostGrants = 50
+const page = 2_000
+
+/** One whole conversation: sends until nothing waits, takes rows in until there are no more. */
+export async function converse(line: Line, signal: AbortSignal): Promise<SyncResult> {
+  const { device, sent: start = 0 } = await line.db.read('device', 'sent')
+  if (!device) return { ok: false, code: 'not-enrolled' }
+  let hellos = 0
+  for (;;) {
+    if (line.ticket === null) {
+      if (++hellos > 2) return { ok: false, code: 'device-needed' }
+      const greeted = await greet(line, device.id, signal)
+      if (!greeted.ok) return greeted
+    }
+    const parcel = await pack(line.db, device.id)
+    const asked = line.outside.now()
+    const answer = await line.api.sync(parcel.request, line.ticket ?? '', signal)
+    if (!answer.ok) {
+      if (answer.code !== 'device-needed') return { ok: false, code: answer.code }
+      line.ticket = null
+      continue
+    }
+    const clock = clockFrom(asked, line.outside.now(), answer.value.now)
+    // Where another tab was faster, what it took in is where to go on from.
+    if (!(await settle(line.db, parcel, answer.value, clock))) continue
+    const { head, sent = 0, cursor } = await line.db.read('head', 'sent', 'cursor')
+    const end = head?.seq ?? 0
+    line.tell({ done: Math.max(0, sent - start), total: Math.max(0, end - start) })
+    if (answer.value.complete && sent >= end) return { ok: true }
+    // An answer that moves nothing would be asked for again for ever.
+    const isStuck = sent === parcel.request.first - 1 && cursor?.rev === parcel.cursor?.rev
+    if (isStuck) return { ok: false, code: 'try-again' }
+  }
+}
+
+/** Says hello, proves who this is and keeps the ticket. A server that has lost something says from where to go on. */
+async function greet(line: Line, device: string, signal: AbortSignal): Promise<SyncResult> {
+  const { cursor = null, sent = 0 } = await line.db.read('cursor', 'sent')
+  const said = { protocol: protocolVersion, device, cursor, lastSeq: sent }
+  const asked = await line.api.hello(said, signal)
+  if (!asked.ok) return { ok: false, code: asked.code }
+  const told =
+    asked.value.next === 'prove' ? await answerTo(line, said, asked.value.challenge, signal) : asked
+  if (!told.ok) return { ok: false, code: told.code }
+  if (told.value.next === 'prove') return { ok: false, code: 'device-needed' }
+  const { next, lastSeq, ticket } = told.value
+  await line.db.transaction('rw', line.db.meta, async () => {
+    await line.db.keep({ sent: Math.min(sent, lastSeq) })
+    if (next === 'start-over') await line.db.forget('cursor')
+  })
+  line.ticket = ticket
+  return { ok: true }
+}
+
+async function answerTo(
+  { db, api, outside }: Line,
+  said: HelloRequest,
+  challenge: string,
+  signal: AbortSignal,
+) {
+  const signature = await prove(db, outside.subtle, challenge)
+  return api.hello({ ...said, proof: { challenge, signature } }, signal)
+}
+
+/** What the server does not hold yet, as much of it as one request may carry. */
+async function pack(db: Database, device: string): Promise<Parcel> {
+  const { cursor = null, sent = 0 } = await db.read('cursor', 'sent')
+  const first = sent + 1
+  const entries = await db.entries.where('seq').aboveOrEqual(first).limit(mostCommands).toArray()
+  const commands = entries
+    .map((entry) => entry.command)
+    .slice(0, fittingOf(entries.map((entry) => entry.command)))
+  const grants = await db.grants.bulkGet([...new Set(commands.map((command) => command.grant))])
+  const tokens = grants.flatMap((grant) => (grant ? [grant.token] : []))
+  const request = { protocol: protocolVersion, device, cursor, first, commands, grants: tokens, page }
+  return { request, cursor, last: sent + commands.length }
+}
+
+/** How many of these, from the first on, fit one request: at least one, so that a large one stops nothing. */
+function fittingOf(commands: readonly Envelope[]): number {
+  const grants = new Set<string>()
+  let bytes = 0
+  for (const [index, command] of commands.entries()) {
+    bytes += new TextEncoder().encode(JSON.stringify(command)).length
+    grants.add(command.grant)
+    if (index > 0 && (bytes > mostBytes || grants.size > mostGrants)) return index
+  }
+  return commands.length
+}
