@@ -16,13 +16,13 @@ function maskRun(run: string): string {
   const places = [...run.matchAll(/\d/g)].map((match) => match.index)
   const digits = places.map((place) => Number(run[place]))
   const isStart = (index: number) => index === 0 || places[index - 1] !== (places[index] ?? 0) - 1
-  const isInOnePiece = places.length === run.length
+  const isLong = places.length === run.length && places.length > longest
   const hidden = new Set<number>()
   for (let from = 0; from + shortest <= digits.length; from += 1) {
-    if (!isInOnePiece && !isStart(from)) continue
+    if (!isLong && !isStart(from)) continue
     for (let size = Math.min(longest, digits.length - from); size >= shortest; size -= 1) {
       const to = from + size
-      if (!isInOnePiece && to < digits.length && !isStart(to)) continue
+      if (!isLong && to < digits.length && !isStart(to)) continue
       if (!passesLuhn(digits.slice(from, to))) continue
       for (const place of places.slice(from, to - 4)) hidden.add(place)
       from = to - 1

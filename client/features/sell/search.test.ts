@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { Product } from '#shared/rows.ts'
+import { catalogueOf, find, withCode } from './search.ts'
+
+let last = 0
+function product(name: string, more: Partial<Product> = {}): Product {
+  last += 1
+  const plain = { price: 100, taxRate: 0, emoji: '', color: '', barcode: '', tracked: true, threshold: 0 }
+  const id = `01900000-0000-7000-8000-${String(last).padStart(12, '0')}`
+  return { ...plain, id, name, sku: `SKU-${last}`, category: '', active: true, stamps: {}, ...more }
+}
+
+const catalogue = catalogueOf([
+  product('Tea', { category: 'Drinks', barcode: '5012345678900' }),
+  product('Crème brûlée', { category: 'Sweet' }),
+  product('Butter croissant', { category: 'Pastries', sku: 'BC-12' }),
+  product('Bread & butter pudding', { category: 'Sweet' }),
+  product('Old thing', { active: false, category: 'Attic', sku: 'OLD-1' }),
+])
+const names = (text: string, category: string | null = null) =>
+  find(catalogue, text, category).map(({ name }) => name)
+
+describe('searching the catalogue', () => {
+  it('shows everything on sale, by name, and its categories in that order', () => {
+    expect(names('')).toEqual(['Bread & butter pudding', 'Butter croissant', 'Crème brûlée', 'Tea'])
+    expect(catalogue.categories).toEqual(['Sweet', 'Pastries', 'Drinks'])
+  })
+
+  it.each([
+    ['creme', ['Crème brûlée']],
+    ['BRÛL', ['Crème brûlée']],
+    ['butt', ['Bread & butter pudding', 'Butter croissant']],
+    ['butt pud', ['Bread & butter pudding']],
+    ['utter', []],
+    ['bc-1', ['Butter croissant']],
+    ['12', ['Butter croissant']],
+    ['50123', ['Tea']],
+    ['old', []],
+  ])('finds by the beginnings of words: %s', (text, found) => {
+    expect(names(text)).toEqual(found)
+  })
+
+  it('keeps to a category', () => {
+    expect(names('butter', 'Sweet')).toEqual(['Bread & butter pudding'])
+  })
+
+  it('knows a code only when it is whole, and never that of something not on sale', () => {
+    expect(withCode(catalogue, '5012345678900')?.name).toBe('Tea')
+    expect(withCode(catalogue, 'bc-12')?.name).toBe('Butter croissant')
+    expect(withCode(catalogue, '501234567890')).toBeNull()
+    expect(withCode(catalogue, 'OLD-1')).toBeNull()
+    expect(withCode(catalogue, '')).toBeNull()
+  })
+
+  it('gives a code to the product whose barcode it is, before one whose unit it is', () => {
+    const [first, second] = [product('A', { sku: '777' }), product('B', { barcode: '777' })]
+    expect(withCode(catalogueOf([first, second]), '777')).toBe(second)
+  })
+
+  it('finds among 20,000 products between two key strokes', () => {
+    const many = catalogueOf(
+      Array.from({ length: 20_000 }, (_, n) => product(`Thing number ${n}`, { sku: `X${n}` })),
+    )
+    const start = performance.now()
+    expect(find(many, 'numb 1999', null).length).toBe(11)
+    expect(performance.now() - start).toBeLessThan(200)
+  })
+})

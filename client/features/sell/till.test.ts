@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import type { Order } from '#shared/rows.ts'
+import { receiptText } from './receipt.ts'
+import { shelfOf } from './shelf.ts'
+import { useCharge } from './useCharge.ts'
+import { openBurst } from './useScanner.ts'
+
+const charge = (total: number) =>
+  useCharge(
+    () => total,
+    () => 'GBP',
+  )
+
+describe('charging', () => {
+  it('takes the exact amount unless told otherwise', () => {
+    const { payments, change, missing, notes } = charge(1_440)
+    expect(notes.value).toEqual([1_440, 1_500, 2_000, 5_000])
+    expect([change.value, missing.value]).toEqual([0, 0])
+    expect(payments()).toEqual([{ kind: 'cash', amount: 1_440 }])
+  })
+
+  it('says what change is due for a note', () => {
+    const { hand, change, payments } = charge(1_440)
+    hand(2_000)
+    expect(change.value).toBe(560)
+    expect(payments()).toEqual([{ kind: 'cash', amount: 1_440, tendered: 2_000 }])
+  })
+
+  it('counts what is typed in pennies, says what is missing, and forgets it for a note', () => {
+    const { digits, tendered, missing, hand, change } = charge(1_440)
+    digits.value = '1000'
+    expect([tendered.value, missing.value]).toEqual([1_000, 440])
+    hand(5_000)
+    expect([missing.value, change.value]).toEqual([0, 3_560])
+  })
+
+  it('takes a card for exactly the total, with a reference that holds no card number', () => {
+    const { kind, digits, reference, payments, missing } = charge(1_440)
+    digits.value = '1'
+    kind.value = 'card'
+    reference.value = ' 4242 4242 4242 4242 '
+    expect(missing.value).toBe(0)
+    expect(payments()).toEqual([{ kind: 'card', amount: 1_440, reference: '•••• •••• •••• 4242' }])
+  })
+
+  it('asks for no payment where there is nothing to pay', () => {
+    expect(charge(0).payments()).toEqual([])
+  })
+})
+
+describe('what is on the shelf', () => {
+  it.each([
+    [{ tracked: true, threshold: 3 }, 14, 0, '14'],
+    [{ tracked: true, threshold: 3 }, 14, 11, '3 left'],
+    [{ tracked: true, threshold: 3 }, 14, 14, 'sold out'],
+    [{ tracked: true, threshold: 3 }, -2, 0, 'sold out'],
+    [{ tracked: false, threshold: 3 }, 14, 0, undefined],
+  ])('says of %j at %i with %i in the basket: %s', (product, quantity, inBasket, text) => {
+    expect(shelfOf(product, { quantity }, inBasket)?.text).toBe(text)
+  })
+
+  it('is nothing where nothing was ever counted', () => {
+    expect(shelfOf({ tracked: true, threshold: 0 }, undefined, 0)?.text).toBe('sold out')
+  })
+})
+
+describe('a scanner that types', () => {
+  function type(keys: string, pause: number) {
+    const burst = openBurst()
+    return [...keys, 'Enter'].map((key, index) => burst(key, index * pause)).at(-1)
+  }
+
+  it('is told by its speed and the Enter at its end', () => {
+    expect(type('5012345678900', 8)).toBe('5012345678900')
+    expect(type('5012345678900', 120)).toBeNull()
+    expect(type('12', 8)).toBeNull()
+  })
+
+  it('takes capitals as they come', () => {
+    const burst = openBurst()
+    const keys = ['Shift', 'A', 'B', '-', '1', '2', 'Enter']
+    expect(keys.map((key, index) => burst(key, index * 5)).at(-1)).toBe('AB-12')
+  })
+})
+
+describe('a receipt', () => {
+  const id = '01900000-0000-7000-8000-000000000001'
+  const order: Order = {
+    id,
+    number: 'A-0142',
+    locationId: id,
+    currency: 'GBP',
+    taxIncluded: true,
+    lines: [
+      {
+        productId: id,
+        name: 'Country sourdough with an unreasonably long name',
+        price: 390,
+        quantity: 2,
+        taxRate: 0,
+        total: 780,
+      },
+      { productId: id, name: 'Tea', price: 210, quantity: 1, taxRate: 2_000, total: 210, note: 'oat milk' },
+    ],
+    taxes: [
+      { rate: 0, gross: 780, tax: 0 },
+      { rate: 2_000, gross: 210, tax: 35 },
+    ],
+    payments: [{ kind: 'cash', amount: 990, tendered: 2_000 }],
+    total: 990,
+    startStatus: 'completed',
+    deviceId: id,
+    actorId: id,
+    placedAt: Date.UTC(2026, 10, 23, 9, 5),
+    zone: 'Europe/London',
+    status: 'completed',
+    statusAt: 0,
+  }
+  const money = (minor: number) => `£${(minor / 100).toFixed(2)}`
+
+  it('says all that was agreed, in lines that fit', () => {
+    const text = receiptText(order, { business: 'Leith Bakers', location: 'Stall 2', money })
+    expect(text).toContain('Order A-0142      2026-11-23 09:05')
+    expect(text).toContain('Total                        £9.90')
+    expect(text).toContain('Cash                        £20.00')
+    expect(text).toContain('Change                      £10.10')
+    expect(text).toContain('Tax 20\u00a0% in £2.10            £0.35')
+    expect(text).toContain('  oat milk')
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(34)
+  })
+})
