@@ -63,12 +63,10 @@ const drawnMove = fc
     lines: fc.array(fc.record({ productId: product, quantity }), { minLength: 1, maxLength: 3 }),
   })
   .map((args): Drawn => ({ name: 'stock.move', args }))
-const drawnTransfer = fc
-  .record({ productId: product, quantity })
-  .map((line): Drawn => ({
-    name: 'stock.move',
-    args: { locationId: stall, toLocationId: van, reason: 'transfer', lines: [line] },
-  }))
+const drawnTransfer = fc.record({ productId: product, quantity }).map((line): Drawn => ({
+  name: 'stock.move',
+  args: { locationId: stall, toLocationId: van, reason: 'transfer', lines: [line] },
+}))
 const drawnCount = fc
   .record({
     locationId: place,

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { locationSave } from './commands/locationSave.ts'
 import { orderPlace } from './commands/orderPlace.ts'
 import { orderSetStatus } from './commands/orderSetStatus.ts'

@@ -1,5 +1,6 @@
 import type { Decision, Prepared } from './define.ts'
-import { Draft, type Needs } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { type Needs } from './draft.ts'
 
 /**
  * What these commands need and the draft does not hold yet. Ask again after loading: a command that names an order

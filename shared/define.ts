@@ -14,6 +14,7 @@ export const Flag = v.picklist([
   'not-permitted',
   'after-revocation',
   'clock-suspect',
+  'chain-broken',
 ])
 export type Flag = v.InferOutput<typeof Flag>
 

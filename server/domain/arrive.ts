@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { prepare } from '#shared/command.ts'
 import type { Grant } from '#shared/api.ts'
 import type { Prepared } from '#shared/define.ts'
 import { Envelope } from '#shared/envelope.ts'
 import type { QuarantineCode, SyncRequest } from '#shared/protocol.ts'
+import { Hash } from '#shared/schema.ts'
 import * as v from 'valibot'
 
 /** A command at the door: read as far as it can be without the database. */
@@ -10,6 +12,8 @@ export interface Arrived {
   device: string
   seq: number
   raw: string
+  /** The hash it carries; where it carries none, that of its bytes. */
+  hash: string
   /** Null when not even the envelope could be read. */
   envelope: Envelope | null
   verdict: { ok: true; prepared: Prepared } | { ok: false; code: QuarantineCode }
@@ -26,7 +30,7 @@ export function arrive(request: SyncRequest, verifyGrant: (token: string) => Gra
     const seq = request.first + index
     const raw = JSON.stringify(command)
     const parsed = v.safeParse(Envelope, command, { abortEarly: true })
-    const common = { device: request.device, seq, raw }
+    const common = { device: request.device, seq, raw, hash: hashIn(command) ?? hashOfBytes(raw) }
     if (!parsed.success) return { ...common, envelope: null, verdict: { ok: false, code: 'malformed' } }
     const envelope = parsed.output
     return {
@@ -47,4 +51,15 @@ function examine(
   if (envelope.seq !== seq) return { ok: false, code: 'malformed' }
   if (grant?.device !== device || grant.person !== envelope.actor) return { ok: false, code: 'forged-actor' }
   return prepare(envelope)
+}
+
+const Carrying = v.object({ hash: Hash })
+
+function hashIn(command: unknown): string | null {
+  const found = v.safeParse(Carrying, command)
+  return found.success ? found.output.hash : null
+}
+
+function hashOfBytes(raw: string): string {
+  return createHash('sha256').update(raw).digest('hex')
 }

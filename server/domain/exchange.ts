@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { decide, missing } from '#shared/decide.ts'
 import type { Flag, Prepared } from '#shared/define.ts'
 import { Draft } from '#shared/draft.ts'
@@ -140,6 +139,13 @@ function commit(store: Store, pushes: readonly Push[], at: number, isPoisoned: b
   })
 }
 
+/** A device's last command; `links` says that the next one has to carry on from its hash. */
+interface Link {
+  seq: number
+  hash: string
+  links: boolean
+}
+
 /** One transaction's worth of commands. */
 class Group {
   readonly #store: Store
@@ -147,7 +153,7 @@ class Group {
   readonly #isPoisoned: boolean
   readonly #rev: number
   readonly #draft = new Draft()
-  readonly #last = new Map<string, { seq: number; hash: string }>()
+  readonly #last = new Map<string, Link>()
   #taken = 0
 
   constructor(store: Store, at: number, isPoisoned: boolean) {
@@ -176,7 +182,7 @@ class Group {
     for (const command of arrived) {
       const last = this.#lastOf(device)
       if (command.seq > last.seq + 1) break
-      outcomes.push(command.seq <= last.seq ? this.#again(command) : this.#first(command, last.hash))
+      outcomes.push(command.seq <= last.seq ? this.#again(command) : this.#first(command, last))
     }
     return { outcomes, lastSeq: this.#lastOf(device).seq }
   }
@@ -190,48 +196,41 @@ class Group {
   /** Seen before: the same outcome. Another command in its place comes from a copied or rolled-back tablet. */
   #again(command: Arrived): Outcome {
     const known = this.#store.journal.known(command.device, command.seq)
-    if (known?.hash === claimedHash(command)) return known.outcome
+    if (known?.hash === command.hash) return known.outcome
     this.#store.journal.keepConflicting(command.device, command.seq, command.raw, this.#at)
     return { seq: command.seq, rev: 0, status: 'quarantined', code: 'seq-taken' }
   }
 
-  #first(command: Arrived, previous: string): Outcome {
-    const outcome = this.#judge(command, previous)
-    const { device, seq, envelope, raw } = command
-    const hash = claimedHash(command)
-    const holdsId = outcome.status !== 'quarantined'
-    this.#store.journal.add({
-      device,
-      seq,
-      id: holdsId ? (envelope?.id ?? null) : null,
-      hash,
-      raw,
-      outcome,
-      receivedAt: this.#at,
-    })
-    this.#last.set(device, { seq, hash })
+  #first(command: Arrived, last: Link): Outcome {
+    const { device, seq, envelope, hash, raw } = command
+    const fits = envelope !== null && hashOf(envelope, last.hash) === hash
+    const outcome = this.#judge(command, fits, last)
+    const id = outcome.status === 'quarantined' ? null : (envelope?.id ?? null)
+    this.#store.journal.add({ device, seq, id, hash, links: fits, raw, outcome, receivedAt: this.#at })
+    this.#last.set(device, { seq, hash, links: fits })
     this.#taken += 1
     return outcome
   }
 
-  #judge({ seq, envelope, verdict }: Arrived, previous: string): Outcome {
+  /** Behind a command whose hash could not be proved nothing can link; the next one is taken and starts anew. */
+  #judge({ seq, envelope, verdict }: Arrived, fits: boolean, last: Link): Outcome {
     const setAside = (code: QuarantineCode): Outcome => ({ seq, rev: this.#rev, status: 'quarantined', code })
     if (!envelope) return setAside('malformed')
+    if (!fits && last.links) return setAside('tampered')
     if (!verdict.ok) return setAside(verdict.code)
-    if (hashOf(envelope, previous) !== envelope.hash) return setAside('tampered')
     if (this.#store.journal.holder(envelope.id)) return setAside('id-taken')
     if (this.#isPoisoned) return setAside('rule-failed')
-    return this.#decide(envelope, verdict.prepared) ?? setAside('rule-failed')
+    return this.#decide(envelope, verdict.prepared, fits ? [] : ['chain-broken']) ?? setAside('rule-failed')
   }
 
-  #decide({ seq, actor }: Envelope, prepared: Prepared): Outcome | null {
+  #decide({ seq, actor }: Envelope, prepared: Prepared, seen: Flag[]): Outcome | null {
     const isAllowed = this.#may(actor, prepared.permission)
     if (!isAllowed && prepared.kind === 'request')
       return { seq, rev: this.#rev, status: 'rejected', code: 'not-permitted' }
     try {
       const decision = decide(prepared, this.#draft)
       if (!decision.ok) return { seq, rev: this.#rev, status: 'rejected', code: decision.code }
-      const flags: Flag[] = isAllowed ? decision.flags : [...decision.flags, 'not-permitted']
+      const flags: Flag[] = [...seen, ...decision.flags, ...(isAllowed ? [] : ['not-permitted' as const])]
       if (flags.length === 0) return { seq, rev: this.#rev, status: 'applied' }
       return { seq, rev: this.#rev, status: 'flagged', flags }
     } catch {
@@ -247,15 +246,13 @@ class Group {
     return person !== undefined && person.active && may(person.role, permission)
   }
 
-  #lastOf(device: string): { seq: number; hash: string } {
+  #lastOf(device: string): Link {
     let last = this.#last.get(device)
     if (!last)
-      this.#last.set(device, (last = this.#store.journal.last(device) ?? { seq: 0, hash: chainStart }))
+      this.#last.set(
+        device,
+        (last = this.#store.journal.last(device) ?? { seq: 0, hash: chainStart, links: true }),
+      )
     return last
   }
-}
-
-/** The hash a command carries; for one that carries none, the hash of its bytes. */
-function claimedHash({ envelope, raw }: Arrived): string {
-  return envelope?.hash ?? createHash('sha256').update(raw).digest('hex')
 }

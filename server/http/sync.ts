@@ -1,4 +1,4 @@
-import { type Grant } from '#shared/api.ts'
+import type { Grant } from '#shared/api.ts'
 import { type ProblemCode, problem } from '#shared/problem.ts'
 import { HelloRequest, type Outcome, SyncRequest } from '#shared/protocol.ts'
 import { type Context, Hono } from 'hono'
@@ -26,7 +26,10 @@ export interface SyncDoors {
     schema: S,
     most: number,
   ): Promise<{ ok: true; value: v.InferOutput<S> } | { ok: false; response: Response }>
-  readBytes(c: Context, most: number): Promise<{ ok: true; value: Uint8Array } | { ok: false; response: Response }>
+  readBytes(
+    c: Context,
+    most: number,
+  ): Promise<{ ok: true; value: Uint8Array } | { ok: false; response: Response }>
 }
 
 const mostBytes = 1_048_576
@@ -71,7 +74,6 @@ export function syncRoutes(doors: SyncDoors): Hono {
     if (streams >= mostStreams) return refuse(c, 'try-again')
     return streamSSE(c, async (stream) => {
       streams += 1
-      let isOpen = true
       let wake = () => {}
       let head = store.revisions.head().rev
       let told = -1
@@ -79,16 +81,15 @@ export function syncRoutes(doors: SyncDoors): Hono {
         head = rev
         wake()
       })
-      stream.onAbort(() => {
-        isOpen = false
-        wake()
-      })
+      stream.onAbort(() => wake())
       try {
-        while (isOpen) {
-          const event = head === told ? { event: 'still-here', data: '' } : { data: JSON.stringify({ rev: head }) }
+        while (!stream.aborted) {
+          const event =
+            head === told ? { event: 'still-here', data: '' } : { data: JSON.stringify({ rev: head }) }
           told = head
           await stream.writeSSE(event)
-          if (head === told) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), stream.sleep(heartbeat)])
+          if (head === told)
+            await Promise.race([new Promise<void>((resolve) => (wake = resolve)), stream.sleep(heartbeat)])
         }
       } finally {
         stop()
@@ -103,7 +104,11 @@ export function syncRoutes(doors: SyncDoors): Hono {
   }
 
   /** The rows are JSON already, so the answer is put together as text. */
-  function answer(outcomes: readonly Outcome[], lastSeq: number, { rows, cursor, isComplete }: EncodedPage): string {
+  function answer(
+    outcomes: readonly Outcome[],
+    lastSeq: number,
+    { rows, cursor, isComplete }: EncodedPage,
+  ): string {
     const rest = JSON.stringify({ outcomes, lastSeq, cursor, complete: isComplete, now: now() })
     return `${rest.slice(0, -1)},"rows":${rows}}`
   }
@@ -111,7 +116,12 @@ export function syncRoutes(doors: SyncDoors): Hono {
   return routes
 }
 
-const statuses = { 'device-needed': 401, 'unknown-device': 404, 'other-device': 400, 'try-again': 503 } as const
+const statuses = {
+  'device-needed': 401,
+  'unknown-device': 404,
+  'other-device': 400,
+  'try-again': 503,
+} as const
 
 function refuse(c: Context, code: keyof typeof statuses & ProblemCode): Response {
   return c.json(problem(code), statuses[code])

@@ -8,6 +8,8 @@ export interface Recorded {
   seq: number
   id: string | null
   hash: string
+  /** Whether the hash was proved, so that the next command has to link to it. */
+  links: boolean
   raw: string
   outcome: Outcome
   receivedAt: number
@@ -16,18 +18,21 @@ export interface Recorded {
 /** Every command of every device, each with its one outcome. */
 export interface JournalStore {
   /** The device's last command, or null when there is none yet. */
-  last(device: string): { seq: number; hash: string } | null
+  last(device: string): { seq: number; hash: string; links: boolean } | null
   known(device: string, seq: number): { hash: string; outcome: Outcome } | null
   holder(id: string): { device: string; seq: number } | null
   add(recorded: Recorded): void
   /** Keeps a command whose place in the device's sequence is taken by another. */
   keepConflicting(device: string, seq: number, raw: string, at: number): void
   rescue(device: string, bytes: Uint8Array, at: number): void
+  /** A command's bytes as they came. */
+  raw(device: string, seq: number): string | null
+  conflicting(device: string): string[]
 }
 
 export function openJournal(database: Database): JournalStore {
-  const last = database.prepare<[string], { seq: number; hash: string }>(
-    'SELECT seq, hash FROM command WHERE device = ? ORDER BY seq DESC LIMIT 1',
+  const last = database.prepare<[string], { seq: number; hash: string; links: number }>(
+    'SELECT seq, hash, links FROM command WHERE device = ? ORDER BY seq DESC LIMIT 1',
   )
   const known = database.prepare<[string, number], { hash: string; outcome: string }>(
     'SELECT hash, outcome FROM command WHERE device = ? AND seq = ?',
@@ -36,21 +41,32 @@ export function openJournal(database: Database): JournalStore {
     'SELECT device, seq FROM command WHERE id = ?',
   )
   const add = database.prepare(
-    'INSERT INTO command (device, seq, id, hash, raw, outcome, rev, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO command (device, seq, id, hash, links, raw, outcome, rev, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const conflict = database.prepare(
     'INSERT OR IGNORE INTO conflicting (device, seq, raw, received_at) VALUES (?, ?, ?, ?)',
   )
   const rescue = database.prepare('INSERT INTO rescued (device, received_at, bytes) VALUES (?, ?, ?)')
+  const raw = database.prepare<[string, number], { raw: string }>(
+    'SELECT raw FROM command WHERE device = ? AND seq = ?',
+  )
+  const conflicting = database.prepare<[string], { raw: string }>(
+    'SELECT raw FROM conflicting WHERE device = ? ORDER BY id',
+  )
   return {
-    last: (device) => last.get(device) ?? null,
+    raw: (device, seq) => raw.get(device, seq)?.raw ?? null,
+    conflicting: (device) => conflicting.all(device).map((kept) => kept.raw),
+    last(device) {
+      const found = last.get(device)
+      return found ? { ...found, links: found.links === 1 } : null
+    },
     known(device, seq) {
       const found = known.get(device, seq)
       return found ? { hash: found.hash, outcome: v.parse(Outcome, JSON.parse(found.outcome)) } : null
     },
     holder: (id) => holder.get(id) ?? null,
-    add({ device, seq, id, hash, raw, outcome, receivedAt }) {
-      add.run(device, seq, id, hash, raw, JSON.stringify(outcome), outcome.rev, receivedAt)
+    add({ device, seq, id, hash, links, raw, outcome, receivedAt }) {
+      add.run(device, seq, id, hash, links ? 1 : 0, raw, JSON.stringify(outcome), outcome.rev, receivedAt)
     },
     keepConflicting: (device, seq, raw, at) => void conflict.run(device, seq, raw, at),
     rescue: (device, bytes, at) => void rescue.run(device, at, bytes),

@@ -32,6 +32,7 @@ export const migrations: readonly string[] = [
     seq INTEGER NOT NULL,
     id TEXT,
     hash TEXT NOT NULL,
+    links INTEGER NOT NULL,
     raw TEXT NOT NULL,
     outcome TEXT NOT NULL,
     rev INTEGER NOT NULL,
