@@ -40,7 +40,10 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': 'off', // the compiler says it
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // A composable hands out its verbs one by one: `const { add, place } = useBasket()`.
       '@typescript-eslint/unbound-method': 'off',
     },

@@ -1,21 +1,34 @@
-const scalars: readonly string[] = ['string', 'number', 'boolean']
-
 /**
  * JSON with sorted keys and no white space, after RFC 8785, so that equal values have equal bytes on every runtime.
- * Keys whose value is undefined are left out. Throws on numbers JSON cannot carry.
+ * Keys whose value is undefined are left out. Throws on values JSON cannot carry.
  */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
-  if (typeof value === 'object' && value !== null) return canonicalObject(value)
-  if (value !== null && !scalars.includes(typeof value)) throw new TypeError('JSON has no such value')
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('JSON has no such number')
-  return JSON.stringify(value)
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return JSON.stringify(value)
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError('JSON has no such number')
+      return JSON.stringify(value)
+    case 'object':
+      if (value === null) return 'null'
+      return Array.isArray(value) ? canonicalArray(value) : canonicalObject({ ...value })
+    default:
+      throw new TypeError('JSON has no such value')
+  }
 }
 
-function canonicalObject(value: object): string {
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
-  return `{${members.join(',')}}`
+function canonicalArray(items: readonly unknown[]): string {
+  let text = ''
+  for (const item of items) text += `${text && ','}${canonical(item ?? null)}`
+  return `[${text}]`
+}
+
+function canonicalObject(members: Readonly<Record<string, unknown>>): string {
+  let text = ''
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key]
+    if (member !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonical(member)}`
+  }
+  return `{${text}}`
 }
