@@ -1,0 +1,57 @@
+import type { Level, Location, Product } from '#shared/rows.ts'
+import { levelId } from '#shared/rows.ts'
+import { matches } from '../catalogue/search.ts'
+
+/** One product's stock: what lies at each place asked for, and altogether. */
+export interface ShelfRow {
+  product: Product
+  levels: ReadonlyMap<string, number>
+  total: number
+}
+
+export const shelfFilters = ['all', 'low', 'sold-out'] as const
+export type ShelfFilter = (typeof shelfFilters)[number]
+export type LevelState = 'fine' | 'low' | 'sold-out' | 'oversold'
+
+/** The products whose stock is kept, with their levels at these places. Archived ones stay while some are left. */
+export function shelfRows(
+  products: readonly Product[],
+  levels: readonly Level[],
+  places: readonly Pick<Location, 'id'>[],
+): ShelfRow[] {
+  const quantities = new Map(levels.map((level) => [level.id, level.quantity]))
+  return products
+    .map((product) => {
+      const here = new Map(places.map(({ id }) => [id, quantities.get(levelId(product.id, id)) ?? 0]))
+      return { product, levels: here, total: [...here.values()].reduce((sum, quantity) => sum + quantity, 0) }
+    })
+    .filter(
+      ({ product, levels }) => product.tracked && (product.active || [...levels.values()].some(Boolean)),
+    )
+}
+
+export function levelState(quantity: number, threshold: number): LevelState {
+  if (quantity < 0) return 'oversold'
+  if (quantity === 0) return 'sold-out'
+  return quantity <= threshold ? 'low' : 'fine'
+}
+
+export function passes(row: ShelfRow, filter: ShelfFilter): boolean {
+  if (filter === 'all') return true
+  const state = levelState(row.total, row.product.threshold)
+  return filter === 'low' ? state === 'low' : state === 'sold-out' || state === 'oversold'
+}
+
+export function isFound(product: Product, query: string): boolean {
+  return matches(query, product.name, product.category, product.sku, product.barcode)
+}
+
+/** "−3", with a real minus. */
+export function sizeText(size: number): string {
+  return size < 0 ? `−${-size}` : String(size)
+}
+
+/** "+3", "−3", "0": how much more or less. */
+export function differenceText(difference: number): string {
+  return difference > 0 ? `+${difference}` : sizeText(difference)
+}

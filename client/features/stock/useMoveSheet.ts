@@ -1,0 +1,93 @@
+import { computed, ref, watch } from 'vue'
+import { useTill } from '../app/useTill.ts'
+import { refusalText } from '../catalogue/refusals.ts'
+import { type Shelf, useKept } from '../catalogue/useKept.ts'
+import { levelAfter, MoveEntries, type MoveKind, quantityOf, readMove } from './moving.ts'
+import { useShelfProducts } from './useShelfProducts.ts'
+
+/** Goods that came, went or were found different, for several products at once. */
+export function useMoveSheet(
+  kind: () => MoveKind,
+  place: () => string,
+  storage: () => Shelf = () => localStorage,
+) {
+  const { till } = useTill()
+  const { shelf, levelOf } = useShelfProducts(place)
+  const entries = useKept(() => `awning.move.${kind()}`, MoveEntries, storage)
+  const to = ref('')
+  const note = ref('')
+  const isSaving = ref(false)
+  const errors = ref<{ to?: string; note?: string; lines?: string }>({})
+  const problem = ref('')
+
+  watch([to, note, entries, kind], () => {
+    errors.value = {}
+    problem.value = ''
+  })
+  watch(place, (from) => from === to.value && (to.value = ''))
+
+  const textOf = (productId: string) => entries.value[productId] ?? ''
+  const isWrong = (productId: string) =>
+    textOf(productId).trim() !== '' && quantityOf(kind(), textOf(productId)) === null
+  const after = (productId: string) => levelAfter(kind(), levelOf(productId), textOf(productId))
+
+  function type(productId: string, text: string) {
+    const { [productId]: _, ...rest } = entries.value
+    entries.value = text.trim() === '' ? rest : { ...rest, [productId]: text }
+  }
+
+  function clear() {
+    const before = entries.value
+    entries.value = {}
+    return () => (entries.value = before)
+  }
+
+  /** True once it is safe on this tablet. */
+  async function save(): Promise<boolean> {
+    if (isSaving.value) return false
+    const reading = readMove({
+      kind: kind(),
+      from: place(),
+      to: to.value,
+      note: note.value,
+      entries: entries.value,
+    })
+    if (!reading.ok) {
+      errors.value = reading.errors
+      return false
+    }
+    isSaving.value = true
+    try {
+      for (const command of reading.commands) {
+        const recorded = await till.record('stock.move', command)
+        if (!recorded.ok) {
+          problem.value = refusalText(recorded.code)
+          return false
+        }
+        const done = new Set(command.lines.map((line) => line.productId))
+        entries.value = Object.fromEntries(Object.entries(entries.value).filter(([id]) => !done.has(id)))
+      }
+      note.value = ''
+      return true
+    } finally {
+      isSaving.value = false
+    }
+  }
+
+  return {
+    shelf,
+    levelOf,
+    to,
+    note,
+    errors,
+    problem,
+    isSaving,
+    textOf,
+    isWrong,
+    after,
+    type,
+    clear,
+    save,
+    typed: computed(() => Object.keys(entries.value).length),
+  }
+}

@@ -1,0 +1,10 @@
+import { onScopeDispose, readonly, ref } from 'vue'
+
+/** Whether there is room for a number pad beside a list; otherwise the tablet's own keyboard does. */
+export function useWide(query: MediaQueryList = matchMedia('(min-width: 48em)')) {
+  const isWide = ref(query.matches)
+  const look = () => (isWide.value = query.matches)
+  query.addEventListener('change', look)
+  onScopeDispose(() => query.removeEventListener('change', look))
+  return readonly(isWide)
+}
