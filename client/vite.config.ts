@@ -7,6 +7,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   publicDir: '../public',
+  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(process.env['npm_package_version'] ?? 'unknown') },
   plugins: [
     vue(),
     tailwindcss(),

@@ -12,13 +12,13 @@ export const isBusyHere = computed(() => reasons.size > 0)
  */
 export function useBusy(isBusy: () => boolean, locks: LockManager = navigator.locks): void {
   const reason = Symbol('busy')
-  let release = () => {}
+  let release: () => void = nothing
 
   function tell(busy: boolean) {
     release()
     if (busy) reasons.add(reason)
     else reasons.delete(reason)
-    release = busy ? hold(locks) : () => {}
+    release = busy ? hold(locks) : nothing
   }
 
   watch(isBusy, tell, { immediate: true, flush: 'sync' })
@@ -38,8 +38,12 @@ export async function whileNobodyIsBusy(
 }
 
 function hold(locks: LockManager): () => void {
-  let release = () => {}
+  let release: () => void = nothing
   const released = new Promise<void>((resolve) => (release = resolve))
   void locks.request(lockName, { mode: 'shared' }, () => released)
   return release
+}
+
+function nothing() {
+  return
 }

@@ -1,0 +1,53 @@
+import * as v from 'valibot'
+import { commands } from '#shared/command.ts'
+import type { CommandName } from '#shared/command.ts'
+import type { RejectCode } from '#shared/define.ts'
+import type { QuarantineCode } from '#shared/protocol.ts'
+import type { Entry } from '../../data/db.ts'
+
+const names: Record<CommandName, string> = {
+  'order.place': 'Order',
+  'order.setStatus': 'Order moved along',
+  'stock.move': 'Stock moved',
+  'stock.count': 'Stock counted',
+  'product.save': 'Product changed',
+  'location.save': 'Location changed',
+}
+
+const rejected: Record<RejectCode, string> = {
+  'not-permitted': 'The role it was asked for with does not allow it.',
+  unknown: 'What it changes does not exist on the server.',
+  incomplete: 'Something it needs was left out.',
+}
+
+const setAside: Record<QuarantineCode, string> = {
+  malformed: 'The server could not read it.',
+  'bad-args': 'Something in it is missing or out of bounds.',
+  'unknown-command': 'The server does not know this kind of entry yet.',
+  'other-device': 'It belongs to another tablet.',
+  'forged-actor': 'It names a person who was not on this till.',
+  tampered: 'It does not match the seal it was saved with.',
+  'seq-taken': 'Another entry took its place in the journal.',
+  'id-taken': 'Another entry has the same name.',
+  'rule-failed': 'The server could not work it out.',
+}
+
+/** What an entry is, in a few words: "Order A-0012". */
+export function entryTitle(entry: Pick<Entry, 'name' | 'command'>): string {
+  const order = v.safeParse(v.looseObject({ number: v.string() }), entry.command.args)
+  const name = isCommand(entry.name) ? names[entry.name] : entry.name
+  return entry.name === 'order.place' && order.success ? `${name} ${order.output.number}` : name
+}
+
+/** Why the server did not apply an entry; empty where it did. */
+export function entryTrouble(entry: Pick<Entry, 'outcome'>): string {
+  const { outcome } = entry
+  if (outcome?.status === 'rejected') return `Not accepted. ${rejected[outcome.code]}`
+  if (outcome?.status === 'quarantined')
+    return `Kept, but set aside for someone to look at. ${setAside[outcome.code]}`
+  return ''
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name)
+}

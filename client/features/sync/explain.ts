@@ -1,0 +1,30 @@
+import { shortSpan } from '#shared/time.ts'
+import type { CourierStatus } from '../../data/courier.ts'
+
+/** One or two sentences under the badge's words: what it means and whether anything has to be done. */
+export function explain(
+  status: Pick<CourierStatus, 'reach' | 'sending' | 'needsSignIn'>,
+  size: number,
+): string {
+  if (status.needsSignIn) {
+    return 'The server does not know this tablet any more. Nothing is lost: a manager can sign in and enrol it again.'
+  }
+  if (size === 0 && status.reach === 'online')
+    return 'The server holds everything that was done on this tablet.'
+  if (size === 0 && status.reach === 'offline') {
+    return 'The server cannot be reached just now. You can go on selling; nothing waits to be sent.'
+  }
+  if (size === 0) return 'Asking the server how things stand.'
+  if (status.sending) return 'On its way to the server. You can go on selling.'
+  if (status.reach === 'offline') {
+    return 'Everything is saved on this tablet. It will be sent by itself as soon as the server can be reached.'
+  }
+  return 'Everything is saved on this tablet and will be sent by itself in a moment.'
+}
+
+/** "just now", "5 min ago", "not yet". */
+export function lastContact(at: number | null, now: number): string {
+  if (at === null) return 'not since the app was opened'
+  const span = shortSpan(Math.max(0, now - at))
+  return span === 'just now' ? span : `${span} ago`
+}

@@ -1,0 +1,55 @@
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { entriesWith, waiting as waitingIn } from '../../data/queries.ts'
+import { useLive } from '../../data/live.ts'
+import { useTill } from '../app/useTill.ts'
+import { badgeOf } from './badge.ts'
+import { download, journalFile } from './export.ts'
+
+const mostListed = 50
+const all = 1_000_000
+const tick = 15_000
+
+/** How things stand between this tablet and the server, for the badge in the frame. */
+export function useSyncBadge() {
+  const { till, courier, money } = useTill()
+  const waiting = useLive(() => waitingIn(till.db), { orders: 0, amount: 0, others: 0, oldestAt: null })
+  const status = useCourierStatus()
+  const now = useNow()
+  const badge = computed(() => badgeOf(status.value, waiting.value, now.value, money))
+  return { badge, waiting, status, now, sendNow: () => courier.now() }
+}
+
+/** The entries that still wait and those that the server did not apply, and a way to take the former along. */
+export function useJournal() {
+  const { till, device } = useTill()
+  const unsent = useLive(() => entriesWith(till.db, 'waiting', mostListed), [])
+  const rejected = useLive(() => entriesWith(till.db, 'rejected', mostListed), [])
+  const setAside = useLive(() => entriesWith(till.db, 'quarantined', mostListed), [])
+  const troubled = computed(() =>
+    [...rejected.value, ...setAside.value].sort((a, b) => b.seq - a.seq).slice(0, mostListed),
+  )
+
+  async function exportUnsent() {
+    const entries = await entriesWith(till.db, 'waiting', all)
+    const ids = [...new Set(entries.map((entry) => entry.command.grant))]
+    const grants = (await till.db.grants.bulkGet(ids)).flatMap((grant) => (grant ? [grant.token] : []))
+    download(journalFile(device.value, entries, grants, Date.now()))
+  }
+
+  return { unsent, troubled, exportUnsent }
+}
+
+function useCourierStatus() {
+  const { courier } = useTill()
+  const status = shallowRef(courier.status())
+  onScopeDispose(courier.subscribe((next) => (status.value = next)))
+  return status
+}
+
+/** The device's clock, coarse: ages are told in minutes. */
+function useNow() {
+  const now = ref(Date.now())
+  const timer = setInterval(() => (now.value = Date.now()), tick)
+  onScopeDispose(() => clearInterval(timer))
+  return now
+}
