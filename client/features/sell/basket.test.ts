@@ -12,7 +12,7 @@ import {
   withLineNote,
   withQuantity,
 } from './basket.ts'
-import type { Basket } from './basket.ts'
+import type { Basket, Terms } from './basket.ts'
 
 const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
@@ -35,13 +35,13 @@ function filled(...products: Product[]): Basket {
   )
 }
 
-const terms = {
+const terms: Terms = {
   locationId: id(8),
   currency: 'GBP',
   taxIncluded: true,
   payments: [],
   startStatus: 'completed',
-} as const
+}
 
 describe('the basket', () => {
   it('counts one more of what is in it already', () => {

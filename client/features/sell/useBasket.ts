@@ -2,7 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { totalsOf, unitsOf } from '#shared/order.ts'
 import type { PlacedOrder } from '#shared/order.ts'
 import type { Business, Device, Order, Product } from '#shared/rows.ts'
-import type { Placed, RecordCode } from '../../data/till.ts'
+import type { Placed, RecordCode } from '../../data/journal.ts'
 import {
   addTo,
   emptyBasket,

@@ -1,0 +1,119 @@
+import { computed, onMounted, ref } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { v7 } from 'uuid'
+import type { Payment, PlacedOrder } from '#shared/order.ts'
+import type { Order, Product } from '#shared/rows.ts'
+import { useLive } from '../../data/live.ts'
+import { orderById } from '../../data/queries.ts'
+import { useToasts } from '../../ui/toasts.ts'
+import { useBusy } from '../app/busy.ts'
+import { useTill } from '../app/useTill.ts'
+import type { BasketLine } from './basket.ts'
+import { openBasketStore } from './basketStore.ts'
+import { useBasket } from './useBasket.ts'
+import { thingsOf } from './words.ts'
+
+const refusals = {
+  'too-many-lines': 'An order holds 200 lines. Charge this one and start the next.',
+  'too-much': 'That is more than one order can come to. Charge this one and start the next.',
+  empty: 'There is nothing in the basket.',
+  'moved-on': 'The basket was changed in another tab. Look at it again before you charge.',
+  'not-enrolled':
+    'This tablet does not belong to a stall yet, so the order was not saved. It is still in the basket.',
+  'nobody-here': 'Nobody is signed in on this till, so the order was not saved. It is still in the basket.',
+  'not-permitted': 'Your role may not place orders, so it was not saved. It is still in the basket.',
+  unknown: 'The order was not saved. It is still in the basket: please try again.',
+  incomplete: 'The order was not saved. It is still in the basket: please try again.',
+} as const
+
+/** Selling from the first tap to the change: which of its three views is open, and what may be done there. */
+export function useSelling() {
+  const { till, device, business, money } = useTill()
+  const { show } = useToasts()
+  const [route, router] = [useRoute(), useRouter()]
+  const heard = ref('')
+
+  const basket = useBasket({
+    store: openBasketStore(device.value?.id ?? 'none'),
+    newId: () => v7(),
+    device: () => device.value,
+    business: () => business.value,
+    orderById: (id) => orderById(till.db, id),
+    placeOrder: (order, { id }) => till.placeOrder(order, withId(id)),
+  })
+  useBusy(() => !basket.isEmpty.value)
+
+  const savedId = computed(() => (typeof route.query['saved'] === 'string' ? route.query['saved'] : null))
+  const saved = useLive<Order | null>(
+    async () => (savedId.value ? orderById(till.db, savedId.value) : null),
+    null,
+    () => savedId.value,
+  )
+  const view = computed(() => {
+    if (route.query['view'] === 'charge' && !basket.isEmpty.value) return 'charge'
+    return savedId.value !== null && saved.value && basket.isEmpty.value ? 'saved' : 'basket'
+  })
+
+  onMounted(async () => {
+    const made = await basket.settle()
+    if (made) await showSaved(made.id)
+  })
+
+  function add(product: Product) {
+    const added = basket.add(product)
+    if (!added.ok) return refuse(added.code)
+    if (Object.keys(route.query).length > 0) void router.replace('/sell')
+    heard.value = `${product.name} added. ${thingsOf(basket.size.value)}, ${money(basket.total.value)}.`
+  }
+
+  function resize(line: BasketLine, quantity: number) {
+    if (quantity < 1) return remove(line)
+    basket.setQuantity(line.key, quantity)
+    heard.value = `${thingsOf(basket.size.value)}, ${money(basket.total.value)}.`
+  }
+
+  function remove(line: BasketLine) {
+    const run = basket.remove(line.key)
+    show(`${line.name} removed`, { action: { label: 'Undo', run } })
+  }
+
+  function clear() {
+    const run = basket.clear()
+    show('Basket cleared', { action: { label: 'Undo', run } })
+  }
+
+  async function take(payments: Payment[], startStatus: PlacedOrder['startStatus']) {
+    const charged = await basket.place({ payments, startStatus })
+    if (charged.ok) return showSaved(charged.id, charged.number)
+    return refuse(charged.code)
+  }
+
+  async function showSaved(id: string, number?: string) {
+    if (number) heard.value = `Order ${number} is saved on this tablet.`
+    await router.replace({ path: '/sell', query: { saved: id } })
+  }
+
+  function refuse(code: keyof typeof refusals) {
+    show(refusals[code], { tone: 'danger', seconds: 10 })
+  }
+
+  return {
+    basket,
+    view,
+    saved,
+    heard,
+    add,
+    resize,
+    remove,
+    clear,
+    take,
+    charge: () => void router.push({ path: '/sell', query: { view: 'charge' } }),
+    goBack: () => void router.replace('/sell'),
+    tell: (text: string) => void show(text),
+  }
+}
+
+/** The order takes the basket's id: the till places it once, however often it is asked. */
+function withId(id: string): { id: string; at?: number } {
+  return { id }
+}
