@@ -18,18 +18,12 @@ export function useLive<T>(
       next: (value) => {
         found.value = value
       },
-      error: surface,
+      // Where the page's own handler for surprises sees it.
+      error: (error: unknown) => globalThis.reportError(error),
     })
     stop = () => subscription.unsubscribe()
   }
   watch(on, start, { immediate: true })
   onScopeDispose(() => stop())
   return found
-}
-
-/** Throws where the page's own handler for surprises sees it. */
-function surface(error: unknown): void {
-  queueMicrotask(() => {
-    throw error
-  })
 }

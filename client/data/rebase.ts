@@ -1,5 +1,5 @@
 import { prepare } from '#shared/command.ts'
-import { decide } from '#shared/decide.ts'
+import { decide, missing } from '#shared/decide.ts'
 import type { Prepared } from '#shared/define.ts'
 import type { Rows } from '#shared/protocol.ts'
 import { levelId, type Row, tables } from '#shared/rows.ts'
@@ -130,7 +130,8 @@ async function runAgain(
   const runs: Run[] = []
   for (const [index, entry] of again.entries()) {
     const command = commands[index]
-    if (command) await fillRows(db, [command], ledger)
+    // Awaited only where there is something to wait for: Dexie loses its transaction after 100 awaits of nothing.
+    if (command && missing([command], ledger, false)) await fillRows(db, [command], ledger)
     const trail = command
       ? ledger.follow(command, () => attempt(command, ledger))
       : { touched: [], looked: [] }
