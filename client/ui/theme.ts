@@ -7,12 +7,12 @@ export const touches = ['normal', 'big'] as const
 export type Touch = (typeof touches)[number]
 
 interface Outside {
-  storage: Pick<Storage, 'getItem' | 'setItem'>
-  document: Document
+  storage: () => Pick<Storage, 'getItem' | 'setItem'>
+  draw: (theme: Theme, touch: Touch) => void
 }
 
 /** The look of this tablet, remembered on it. It belongs to the tablet, not to whoever is signed in. */
-export function openTheme(outside: () => Outside = browser) {
+export function openTheme({ storage, draw }: Outside = { storage: () => localStorage, draw: drawOnPage }) {
   const chosen = ref<Theme>('system')
   const touch = ref<Touch>('normal')
 
@@ -20,33 +20,25 @@ export function openTheme(outside: () => Outside = browser) {
   function apply() {
     chosen.value = oneOf(themes, remembered('theme')) ?? 'system'
     touch.value = oneOf(touches, remembered('touch')) ?? 'normal'
-    draw()
+    draw(chosen.value, touch.value)
   }
 
   function choose(next: Theme) {
     chosen.value = next
     remember('theme', next)
-    draw()
+    draw(chosen.value, touch.value)
   }
 
   function chooseTouch(next: Touch) {
     touch.value = next
     remember('touch', next)
-    draw()
-  }
-
-  function draw() {
-    const { document } = outside()
-    document.documentElement.dataset['theme'] = chosen.value
-    document.documentElement.dataset['touch'] = touch.value
-    const paper = getComputedStyle(document.documentElement).backgroundColor
-    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', paper)
+    draw(chosen.value, touch.value)
   }
 
   // A browser that keeps nothing for us (private windows, blocked storage) still gets a theme.
   function remembered(name: string): string | null {
     try {
-      return outside().storage.getItem(`look.${name}`)
+      return storage().getItem(`look.${name}`)
     } catch {
       return null
     }
@@ -54,7 +46,7 @@ export function openTheme(outside: () => Outside = browser) {
 
   function remember(name: string, value: string) {
     try {
-      outside().storage.setItem(`look.${name}`, value)
+      storage().setItem(`look.${name}`, value)
     } catch {
       return
     }
@@ -69,6 +61,16 @@ function oneOf<T extends string>(all: readonly T[], value: string | null): T | u
   return all.find((one) => one === value)
 }
 
-function browser(): Outside {
-  return { storage: localStorage, document }
+/** Also tints the system's bars, now and whenever the system turns dark or light. */
+function drawOnPage(chosen: Theme, touch: Touch) {
+  const root = document.documentElement
+  root.dataset['theme'] = chosen
+  root.dataset['touch'] = touch
+  tintBars()
+  matchMedia('(prefers-color-scheme: dark)').onchange = tintBars
+}
+
+function tintBars() {
+  const paper = getComputedStyle(document.documentElement).backgroundColor
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', paper)
 }
