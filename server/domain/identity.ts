@@ -1,0 +1,69 @@
+import { Username } from '#shared/api.ts'
+import type { MeAnswer, SignInRequest } from '#shared/api.ts'
+import type { Person } from '#shared/rows.ts'
+import * as v from 'valibot'
+import type { Store } from '../store/store.ts'
+import type { Limits } from './limits.ts'
+import { isCommonPassword, type Passwords } from './passwords.ts'
+
+export type SignIn = { ok: true; person: Person } | { ok: false; code: 'sign-in-failed' | 'too-many-tries' }
+
+/** Checks a name and a password: the same answer and the same work whether or not there is anyone of that name. */
+export async function signIn(
+  store: Store,
+  passwords: Passwords,
+  limits: Limits,
+  request: SignInRequest,
+  address: string,
+): Promise<SignIn> {
+  const username = request.username.trim().toLowerCase()
+  if (!limits.take(username, address)) return { ok: false, code: 'too-many-tries' }
+  const account = store.accounts.named(username)
+  const isRight = await passwords.isRight(request.password, account?.passwordHash ?? null)
+  const person = account ? store.rows.one('person', account.personId) : undefined
+  if (!isRight || !person?.active) return { ok: false, code: 'sign-in-failed' }
+  limits.succeed(username, address)
+  return { ok: true, person }
+}
+
+/** Who is signed in, and what they have to choose from. Null before the business is set up. */
+export function describe(store: Store, person: Person): MeAnswer | null {
+  const business = store.rows.one('business', 'business')
+  if (!business) return null
+  const locations = store.rows.all('location').filter(({ active }) => active)
+  return { person, business, locations: locations.map(({ id, name }) => ({ id, name })) }
+}
+
+export interface NewAccount {
+  name: string
+  username: string
+  role: Person['role']
+  password: string
+}
+
+export type Refused = {
+  ok: false
+  code: 'bad-username' | 'taken-username' | 'short-password' | 'common-password'
+}
+
+/** Makes a person and their account on a server that belongs to a business already. */
+export async function addPerson(
+  store: Store,
+  passwords: Passwords,
+  { now, newId }: { now: () => number; newId: () => string },
+  { name, username, role, password }: NewAccount,
+): Promise<{ ok: true; person: Person } | Refused> {
+  if (!v.is(Username, username)) return { ok: false, code: 'bad-username' }
+  if (password.length < 8) return { ok: false, code: 'short-password' }
+  if (isCommonPassword(password, username)) return { ok: false, code: 'common-password' }
+  const passwordHash = await passwords.hash(password)
+  const person: Person = { id: newId(), name, role, active: true }
+  return store.write(() => {
+    if (store.accounts.named(username)) return { ok: false, code: 'taken-username' }
+    const rev = store.revisions.head().rev + 1
+    store.rows.put('person', person, rev)
+    store.accounts.add({ personId: person.id, username, passwordHash })
+    store.revisions.add(rev, now())
+    return { ok: true, person }
+  })
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { Person } from '#shared/rows.ts'
+import { type Adapter, Lucia, TimeSpan } from 'lucia'
+import type { SessionStore } from '../store/sessions.ts'
+import type { Store } from '../store/store.ts'
+
+const day = 86_400_000
+const idle = new TimeSpan(14, 'd')
+const absolute = 90 * day
+const name = '__Host-awning'
+
+/** Cookies go in and out as header values. */
+export interface Sessions {
+  /** Starts a session and ends the one that the cookie named, so that no id known before a sign-in is worth anything after. */
+  start(personId: string, cookies: string | undefined): Promise<string>
+  /** Who this is; `cookie` is set when the session was renewed. Null when nobody is signed in. */
+  read(cookies: string | undefined): Promise<{ person: Person; cookie: string | null } | null>
+  /** Ends the session, and gives the cookie that takes it out of the browser. */
+  end(cookies: string | undefined): Promise<string>
+}
+
+/**
+ * Web sessions: 14 idle days, 90 days at most, stored as the SHA-256 of their id. Lucia, which is no longer looked
+ * after, stays behind this file; it leaves out the hashing, the absolute limit and the rotation done here.
+ */
+export function openSessions(
+  store: Pick<Store, 'sessions' | 'rows'>,
+  now: () => number,
+  random: (size: number) => Uint8Array,
+): Sessions {
+  const lucia = new Lucia(adapterFor(store, now), {
+    sessionExpiresIn: idle,
+    sessionCookie: { name, attributes: { secure: true, sameSite: 'lax', path: '/' } },
+  })
+
+  async function end(cookies: string | undefined): Promise<string> {
+    const id = sessionIdIn(cookies)
+    if (id !== null) await lucia.invalidateSession(id)
+    return lucia.createBlankSessionCookie().serialize()
+  }
+
+  return {
+    end,
+    async start(personId, cookies) {
+      await end(cookies)
+      store.sessions.endExpired(now())
+      const sessionId = Buffer.from(random(32)).toString('base64url')
+      await lucia.createSession(personId, {}, { sessionId })
+      return lucia.createSessionCookie(sessionId).serialize()
+    },
+    async read(cookies) {
+      const id = sessionIdIn(cookies)
+      if (id === null) return null
+      const { session } = await lucia.validateSession(id)
+      const person = session ? store.rows.one('person', session.userId) : undefined
+      if (!session || !person) return null
+      return { person, cookie: session.fresh ? lucia.createSessionCookie(id).serialize() : null }
+    },
+  }
+}
+
+/** Lucia's own reader throws at a "%" that stands alone, which anyone can send. */
+function sessionIdIn(cookies: string | undefined): string | null {
+  return /(?:^|;\s*)__Host-awning=([\w-]{43})(?:;|$)/.exec(cookies ?? '')?.[1] ?? null
+}
+
+/** Lucia reads the machine's clock; the dates it sees are shifted by as much as ours differs from it. */
+function adapterFor({ sessions, rows }: Pick<Store, 'sessions' | 'rows'>, now: () => number): Adapter {
+  const shift = () => Date.now() - now()
+  const shown = ({
+    idHash,
+    personId,
+    expiresAt,
+  }: {
+    idHash: string
+    personId: string
+    expiresAt: number
+  }) => ({
+    id: idHash,
+    userId: personId,
+    expiresAt: new Date(expiresAt + shift()),
+    attributes: {},
+  })
+  return {
+    async getSessionAndUser(id) {
+      const found = sessions.get(hashOf(id))
+      if (!found) return [null, null]
+      const isActive = rows.one('person', found.personId)?.active === true
+      return [{ ...shown(found), id }, isActive ? { id: found.personId, attributes: {} } : null]
+    },
+    async getUserSessions(personId) {
+      return sessions.of(personId).map(shown)
+    },
+    async setSession({ id, userId, expiresAt }) {
+      const ends = expiresAt.getTime() - shift()
+      sessions.add({ idHash: hashOf(id), personId: userId, createdAt: now(), expiresAt: ends })
+    },
+    async updateSessionExpiration(id, expiresAt) {
+      renew(sessions, hashOf(id), expiresAt.getTime() - shift())
+    },
+    async deleteSession(id) {
+      sessions.end(hashOf(id))
+    },
+    async deleteUserSessions(personId) {
+      sessions.endAll(personId)
+    },
+    async deleteExpiredSessions() {
+      sessions.endExpired(now())
+    },
+  }
+}
+
+function renew(sessions: SessionStore, idHash: string, wanted: number): void {
+  const found = sessions.get(idHash)
+  if (!found) return
+  const expiresAt = Math.min(wanted, found.createdAt + absolute)
+  if (expiresAt > found.expiresAt) sessions.renew(idHash, expiresAt)
+}
+
+function hashOf(id: string): string {
+  return createHash('sha256').update(id).digest('hex')
+}
