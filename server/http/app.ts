@@ -1,0 +1,96 @@
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { openExchange } from '../domain/exchange.ts'
+import { openGrants } from '../domain/grants.ts'
+import { idAt } from '../domain/ids.ts'
+import { openLimits } from '../domain/limits.ts'
+import { openPages } from '../domain/pages.ts'
+import { openPasswords } from '../domain/passwords.ts'
+import { openSessions } from '../domain/sessions.ts'
+import { openTickets, verifyProof } from '../domain/tickets.ts'
+import type { Store } from '../store/store.ts'
+import { readBytes, readJson } from './body.ts'
+import type { Env, Log, Rooms } from './context.ts'
+import { serveFiles } from './files.ts'
+import { sameOriginGate, tableGate } from './gates.ts'
+import { headers, lengths } from './headers.ts'
+import { identityRoutes } from './identity.ts'
+import { refuse } from './refuse.ts'
+import { reportRoutes } from './reports.ts'
+import { setUpRoutes } from './setUp.ts'
+import { surprise } from './surprise.ts'
+import { syncRoutes } from './sync.ts'
+
+export interface Outside {
+  store: Store
+  now: () => number
+  random: (size: number) => Uint8Array
+  log: Log
+  version: string
+  /** The folder of the built app; without it there is only the API. */
+  dist?: string
+}
+
+export type App = Hono<Env>
+
+/** The whole server but for its socket: `app.fetch` answers requests. */
+export function openApp(outside: Outside): App {
+  const { store, now, random, log, version, dist } = outside
+  const newId = (at = now()) => idAt(at, random(10))
+  const rooms: Rooms = {
+    store,
+    now,
+    random,
+    newId,
+    version,
+    exchange: openExchange(store, now),
+    sessions: openSessions(store, now, random),
+    passwords: openPasswords(random),
+    limits: openLimits(store, now),
+    grants: openGrants(store, { now, newId, random }),
+  }
+  const { readTicket, ...tickets } = ticketsOf(store, now, random)
+  const credentials = {
+    ...tickets,
+    readTicket,
+    verifyProof,
+    verifyGrant: (token: string) => rooms.grants.verify(token),
+    publicKeyOf: (device: string) => store.deviceKeys.keyOf(device),
+  }
+
+  const app: App = new Hono<Env>()
+  app.onError((error, c) => surprise(error, c, log))
+  app.notFound((c) => refuse(c, 'not-found'))
+  app.use(headers, compress({ encoding: 'gzip' }), lengths)
+  app.use('/api/*', sameOriginGate, tableGate(rooms.sessions, readTicket))
+  app.route('/api', setUpRoutes(rooms))
+  app.route('/api', identityRoutes(rooms))
+  app.route('/api/reports', reportRoutes(rooms))
+  app.route(
+    '/api/sync',
+    syncRoutes({
+      store,
+      exchange: rooms.exchange,
+      pages: openPages(store),
+      credentials,
+      now,
+      readJson,
+      readBytes,
+    }),
+  )
+  if (dist !== undefined) app.get('*', serveFiles(dist))
+  return app
+}
+
+/** Tickets count only while their device is active. */
+function ticketsOf(store: Store, now: () => number, random: (size: number) => Uint8Array) {
+  const tickets = openTickets(now, random)
+  const isActive = (device: string) => store.rows.one('device', device)?.active === true
+  return {
+    ...tickets,
+    readTicket(token: string): string | null {
+      const device = tickets.readTicket(token)
+      return device !== null && isActive(device) ? device : null
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { Person } from '#shared/rows.ts'
+import type { Context as HonoContext } from 'hono'
+import type { Exchange } from '../domain/exchange.ts'
+import type { Grants } from '../domain/grants.ts'
+import type { Limits } from '../domain/limits.ts'
+import type { Passwords } from '../domain/passwords.ts'
+import type { Sessions } from '../domain/sessions.ts'
+import type { Store } from '../store/store.ts'
+
+/** What is written down: never a body, a cookie or a password. */
+export interface Log {
+  info(about: object, sentence: string): void
+  error(about: object, sentence: string): void
+}
+
+/** The rooms that routes ask. */
+export interface Rooms {
+  store: Store
+  exchange: Exchange
+  sessions: Sessions
+  passwords: Passwords
+  limits: Limits
+  grants: Grants
+  version: string
+  now: () => number
+  /** A UUIDv7 of now, or of another instant. */
+  newId: (at?: number) => string
+  random: (size: number) => Uint8Array
+}
+
+export interface Env {
+  Variables: { person?: Person }
+}
+
+export type Context = HonoContext<Env>
+
+/** Who is signed in, on a route whose entry in the table asks for a session. */
+export function personOf(c: Context): Person {
+  const person = c.get('person')
+  if (!person) throw new Error('the table of routes asks nobody to sign in here')
+  return person
+}

@@ -1,0 +1,65 @@
+import { may, type Permission } from '#shared/role.ts'
+import type { MiddlewareHandler } from 'hono'
+import type { Sessions } from '../domain/sessions.ts'
+import type { Env } from './context.ts'
+import { refuse } from './refuse.ts'
+
+/** Who may come in: anyone, an enrolled device with a ticket, whoever is signed in, or those whose role allows it. */
+type Who = 'all' | 'device' | 'session' | Permission
+
+/** Every door of the API. One that is not in here does not exist, whatever is mounted behind it. */
+export const routes: Readonly<Record<string, Who>> = {
+  'GET /api/health': 'all',
+  'GET /api/state': 'all',
+  'POST /api/set-up': 'all',
+  'POST /api/sign-in': 'all',
+  'POST /api/sign-out': 'session',
+  'GET /api/me': 'session',
+  'POST /api/devices': 'device.enrol',
+  'POST /api/grants': 'device.use',
+  'POST /api/sync/hello': 'all',
+  'POST /api/sync': 'device',
+  'POST /api/sync/rescue': 'device',
+  'GET /api/sync/events': 'device',
+  'GET /api/reports/sales': 'report.see',
+}
+
+/** Lets a request through to its route when the table says so, and tells the route who is there. */
+export function tableGate(
+  sessions: Sessions,
+  readTicket: (ticket: string) => string | null,
+): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const entry = `${c.req.method} ${c.req.path}`
+    const who = Object.hasOwn(routes, entry) ? routes[entry] : undefined
+    if (who === undefined) return refuse(c, 'not-found')
+    if (who === 'all') return next()
+    if (who === 'device') {
+      const [scheme, ticket = ''] = (c.req.header('authorization') ?? '').split(' ')
+      return scheme === 'Device' && readTicket(ticket) !== null ? next() : refuse(c, 'device-needed')
+    }
+    const session = await sessions.read(c.req.header('cookie'))
+    if (!session) return refuse(c, 'sign-in-needed')
+    if (who !== 'session' && !may(session.person.role, who)) return refuse(c, 'not-permitted')
+    c.set('person', session.person)
+    await next()
+    if (session.cookie !== null && !c.res.headers.has('set-cookie')) c.header('set-cookie', session.cookie)
+  }
+}
+
+/**
+ * Keeps other sites from acting in the name of whoever is signed in here. Browsers say where a request comes from; what
+ * is no browser carries no one's cookie by accident, and says nothing.
+ */
+export const sameOriginGate: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin' || site === 'none' ? next() : refuse(c, 'cross-site')
+  const origin = c.req.header('origin')
+  if (origin === undefined || hostOf(origin) === c.req.header('host')) return next()
+  return refuse(c, 'cross-site')
+}
+
+function hostOf(origin: string): string | null {
+  return URL.parse(origin)?.host ?? null
+}

@@ -1,0 +1,51 @@
+import type { MiddlewareHandler } from 'hono'
+
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "form-action 'self'",
+].join('; ')
+
+const always: [string, string][] = [
+  ['content-security-policy', policy],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(self), geolocation=(), microphone=(), payment=()'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+]
+
+/** Puts on every answer what keeps browsers strict; whatever does not say how long it keeps is not to be kept. */
+export const headers: MiddlewareHandler = async (c, next) => {
+  await next()
+  for (const [name, value] of always) c.res.headers.set(name, value)
+  if (isHttps(c.req.url, c.req.header('x-forwarded-proto')))
+    c.res.headers.set('strict-transport-security', 'max-age=31536000')
+  if (!c.res.headers.has('cache-control') || c.req.path.startsWith('/api/'))
+    c.res.headers.set('cache-control', 'no-store')
+}
+
+/** Gives JSON its length, so that what is too short to gain from compression is left as it is. */
+export const lengths: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (!c.res.headers.get('content-type')?.startsWith('application/json')) return
+  const body = await c.res.arrayBuffer()
+  const all = new Headers(c.res.headers)
+  all.set('content-length', String(body.byteLength))
+  const { status } = c.res
+  c.res = undefined
+  c.res = new Response(body, { status, headers: all })
+}
+
+function isHttps(url: string, forwarded: string | undefined): boolean {
+  return forwarded === undefined ? url.startsWith('https:') : forwarded.split(',')[0]?.trim() === 'https'
+}
