@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { lockFile } from '../store/lock.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { Sentence } from './sentence.ts'
+
+/** The folder of the database: AWNING_DATA, or ./data. Others on this machine are kept out of it. */
+export function dataFolder(): string {
+  process.umask(0o077)
+  const folder = resolve(process.env.AWNING_DATA ?? 'data')
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+export function openData(folder: string): Store {
+  return openStore(join(folder, 'awning.db'))
+}
+
+/** Keeps the folder for this process. */
+export function lockData(folder: string): { release(): void } {
+  const lock = lockFile(join(folder, 'awning.lock'))
+  if (!lock) throw new Sentence(`Another Awning is running on ${folder}. Stop it first, or set AWNING_DATA.`)
+  return lock
+}

@@ -1,0 +1,37 @@
+import { checkRuntime } from './runtime.ts'
+
+const help = `Awning: orders and stock for market stalls, with or without a signal.
+
+  awning start          serves the app and its data
+  awning create-admin   makes an admin, for when nobody can sign in any more
+  awning help           says this
+
+  PORT          the port to serve on (3000)
+  HOST          the address to serve on (127.0.0.1: this machine only)
+  AWNING_DATA   the folder of the database (./data)`
+
+/** Commands are loaded only once the runtime is known to bear them. */
+const commands = new Map<string, () => Promise<() => Promise<void>>>([
+  ['start', async () => (await import('./start.ts')).start],
+  ['create-admin', async () => (await import('./createAdmin.ts')).createAdmin],
+])
+
+const refusal = checkRuntime(process.versions)
+const name = process.argv[2] ?? 'help'
+const command = commands.get(name)
+
+if (refusal !== null) stop(refusal)
+else if (command) await (await command())().catch(fail)
+else if (['help', '--help', '-h'].includes(name)) console.log(help)
+else stop(`Awning knows no command "${name}". "awning help" tells which there are.`)
+
+/** Commands throw a Sentence for what a person can mend, and an Error for what they cannot. */
+function fail(error: unknown): void {
+  if (error instanceof Error && error.name === 'Sentence') stop(error.message)
+  else throw error
+}
+
+function stop(sentence: string): void {
+  console.error(sentence)
+  process.exitCode = 1
+}
