@@ -45,7 +45,7 @@ export function summaryOf(entries: CountEntries) {
     counted: read.length,
     unreadable: differences.length - read.length,
     differing: read.filter((difference) => difference !== 0).length,
-    missing: -read.filter((difference) => difference < 0).reduce((sum, difference) => sum + difference, 0),
+    missing: read.filter((difference) => difference < 0).reduce((sum, difference) => sum - difference, 0),
     surplus: read.filter((difference) => difference > 0).reduce((sum, difference) => sum + difference, 0),
   }
 }

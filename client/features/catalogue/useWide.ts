@@ -1,6 +1,6 @@
 import { onScopeDispose, readonly, ref } from 'vue'
 
-/** Whether there is room for a number pad beside a list; otherwise the tablet's own keyboard does. */
+/** Whether there is room for more than the most needed: a tablet, not a phone. */
 export function useWide(query: MediaQueryList = matchMedia('(min-width: 48em)')) {
   const isWide = ref(query.matches)
   const look = () => (isWide.value = query.matches)

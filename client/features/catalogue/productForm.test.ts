@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { plainProduct } from '#shared/catalogue.ts'
+import {
+  changesBetween,
+  draftOf,
+  emptyDraft,
+  type ProductDraft,
+  readProduct,
+  skuFrom,
+} from './productForm.ts'
+
+const bread = {
+  ...plainProduct,
+  name: 'Bread',
+  sku: 'BREAD',
+  category: 'Baked',
+  price: 390,
+  taxRate: 550,
+  threshold: 5,
+}
+const typed = (changes: Partial<ProductDraft>, currency = 'GBP') =>
+  readProduct({ ...draftOf(bread, currency), ...changes }, currency, [{ sku: 'BUN', barcode: '5000' }], bread)
+const errorsOf = (changes: Partial<ProductDraft>, currency?: string) => {
+  const reading = typed(changes, currency)
+  return reading.ok ? {} : reading.errors
+}
+
+describe('a product form', () => {
+  it('gives back what it was opened with, in any currency', () => {
+    for (const currency of ['GBP', 'JPY', 'KWD'])
+      expect(typed({}, currency)).toEqual({ ok: true, fields: bread })
+  })
+
+  it('sends only what was changed', () => {
+    const reading = typed({ price: '4,20', name: ' Bread ' })
+    expect(reading.ok && changesBetween(bread, reading.fields)).toEqual({ price: 420 })
+    const other = typed({ active: false, taxRate: '20' })
+    expect(other.ok && changesBetween(bread, other.fields)).toEqual({ active: false, taxRate: 2_000 })
+    expect(changesBetween(bread, { ...bread })).toEqual({})
+  })
+
+  it('reads prices as the currency writes them', () => {
+    expect(typed({ price: '4.2' })).toMatchObject({ fields: { price: 420 } })
+    expect(typed({ price: '420' }, 'JPY')).toMatchObject({ fields: { price: 420 } })
+    for (const price of ['', '-1', '4.205', '£4', '1e3', '4.2.0'])
+      expect(errorsOf({ price })).toHaveProperty('price')
+    expect(errorsOf({ price: '4.2' }, 'JPY')).toHaveProperty('price')
+  })
+
+  it('has a sentence for each field that needs another look, all at once', () => {
+    const errors = errorsOf({
+      name: ' ',
+      price: 'x',
+      taxRate: '101',
+      threshold: '1.5',
+      sku: 'bun',
+      barcode: '5000',
+    })
+    expect(Object.keys(errors).sort()).toEqual(['barcode', 'name', 'price', 'sku', 'taxRate', 'threshold'])
+    for (const sentence of Object.values(errors)) expect(sentence).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('lets a code stay that two products already share', () => {
+    const reading = readProduct(draftOf(bread, 'GBP'), 'GBP', [{ sku: 'BREAD', barcode: '' }], bread)
+    expect(reading.ok).toBe(true)
+  })
+
+  it('opens a new product without a price, so that none is sold for nothing by mistake', () => {
+    const draft = { ...emptyDraft(plainProduct, 'GBP'), name: 'Tea' }
+    expect(readProduct(draft, 'GBP', [])).toMatchObject({
+      ok: false,
+      errors: { price: expect.any(String) as string },
+    })
+    expect(readProduct({ ...draft, price: '0' }, 'GBP', [])).toMatchObject({
+      fields: { price: 0, sku: 'TEA' },
+    })
+  })
+
+  it('makes a SKU of the name that nothing else has', () => {
+    expect(skuFrom('Crème brûlée, small', [])).toBe('CREME-BRULEE-SMALL')
+    expect(
+      skuFrom('Tea', [
+        { sku: 'tea', barcode: '' },
+        { sku: 'TEA-2', barcode: '' },
+      ]),
+    ).toBe('TEA-3')
+    expect(skuFrom('🍞', [])).toBe('PRODUCT')
+  })
+})

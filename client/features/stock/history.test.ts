@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import type { Movement } from '#shared/rows.ts'
+import { storyOf } from './history.ts'
+
+const here = { productId: 'bread', locationId: 'stall', actorId: 'anna' }
+const movement = (id: string, at: number, quantity: number, reason: Movement['reason']): Movement => ({
+  ...here,
+  id,
+  at,
+  quantity,
+  reason,
+})
+
+it('tells movements and counts as one story, the newest first', () => {
+  const story = storyOf(
+    [movement('a', 1, 24, 'received'), { ...movement('c', 3, -2, 'sale'), orderId: 'order' }],
+    [{ ...here, id: 'b', at: 2, quantity: 22, expected: 24 }],
+  )
+  expect(story.map(({ what, quantity }) => `${what} ${quantity}`)).toEqual([
+    'Sold −2',
+    'Counted = 22',
+    'Received +24',
+  ])
+  expect(story.map(({ orderId }) => orderId)).toEqual(['order', null, null])
+  expect(story[1]?.note).toBe('Expected 24, difference −2')
+})
+
+it('says which way a transfer went', () => {
+  const story = storyOf([movement('b', 2, -6, 'transfer'), movement('a', 1, 6, 'transfer')], [])
+  expect(story.map(({ what }) => what)).toEqual(['Went by transfer', 'Came by transfer'])
+})

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { plainProduct } from '#shared/catalogue.ts'
+import type { Level, Product } from '#shared/rows.ts'
+import { levelId } from '#shared/rows.ts'
+import { differenceText, isFound, levelState, passes, shelfRows, sizeText } from './shelf.ts'
+
+const product = (id: string, changes: Partial<Product> = {}): Product => ({
+  ...plainProduct,
+  id,
+  name: id,
+  stamps: {},
+  threshold: 5,
+  ...changes,
+})
+const level = (productId: string, locationId: string, quantity: number): Level => ({
+  id: levelId(productId, locationId),
+  productId,
+  locationId,
+  quantity,
+})
+const [stall, van] = [{ id: 'stall' }, { id: 'van' }]
+
+describe('the shelf', () => {
+  it('adds up what lies at the places asked for, and nothing else', () => {
+    const levels = [level('bread', 'stall', 3), level('bread', 'van', 4), level('bread', 'gone', 90)]
+    expect(shelfRows([product('bread')], levels, [stall, van])[0]).toMatchObject({ total: 7 })
+    expect(shelfRows([product('bread')], levels, [stall])[0]).toMatchObject({ total: 3 })
+    expect(shelfRows([product('bread')], [], [stall])[0]).toMatchObject({ total: 0 })
+  })
+
+  it('leaves out what is not kept, and archived products once none are left', () => {
+    const products = [product('tea', { tracked: false }), product('old', { active: false })]
+    expect(shelfRows(products, [level('tea', 'stall', -4)], [stall])).toEqual([])
+    expect(shelfRows(products, [level('old', 'stall', 2)], [stall])).toHaveLength(1)
+  })
+
+  it('calls a level low up to its threshold', () => {
+    expect([6, 5, 1, 0, -1].map((quantity) => levelState(quantity, 5))).toEqual([
+      'fine',
+      'low',
+      'low',
+      'sold-out',
+      'oversold',
+    ])
+    expect(levelState(1, 0)).toBe('fine')
+  })
+
+  it('shows what is oversold among what is sold out', () => {
+    const rows = shelfRows(
+      [product('a'), product('b'), product('c')],
+      [level('a', 'stall', -1), level('c', 'stall', 2)],
+      [stall],
+    )
+    expect(rows.filter((row) => passes(row, 'sold-out')).map((row) => row.product.id)).toEqual(['a', 'b'])
+    expect(rows.filter((row) => passes(row, 'low')).map((row) => row.product.id)).toEqual(['c'])
+  })
+
+  it('finds a product by words of its name, category and codes, whatever the accents', () => {
+    const cake = product('x', { name: 'Crème brûlée', category: 'Sweet', sku: 'CB-1', barcode: '5000' })
+    for (const query of ['', 'brulee', 'sweet crème', 'cb-1', '5000']) expect(isFound(cake, query)).toBe(true)
+    expect(isFound(cake, 'creme salt')).toBe(false)
+  })
+
+  it('writes sizes with a real minus', () => {
+    expect([3, 0, -3].map(sizeText)).toEqual(['3', '0', '−3'])
+    expect([3, 0, -3].map(differenceText)).toEqual(['+3', '0', '−3'])
+  })
+})
