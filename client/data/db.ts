@@ -94,6 +94,8 @@ export class Database extends Dexie {
       cache: 'immutable',
       chromeTransactionDurability: 'strict',
     })
+    // Outside a browser Dexie's live queries stay silent until they are shown an IndexedDB.
+    Object.assign(Dexie.dependencies, { indexedDB: outside.indexedDB, IDBKeyRange: outside.IDBKeyRange })
     // Later versions only ever add to this, so that an older tab and a newer one can share a database.
     this.version(1).stores({
       business: 'id',
