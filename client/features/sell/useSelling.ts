@@ -61,13 +61,19 @@ export function useSelling() {
 
   function add(product: Product) {
     const added = basket.add(product)
-    if (!added.ok) return refuse(added.code)
+    if (!added.ok) {
+      refuse(added.code)
+      return
+    }
     if (Object.keys(route.query).length > 0) void router.replace('/sell')
     heard.value = `${product.name} added. ${thingsOf(basket.size.value)}, ${money(basket.total.value)}.`
   }
 
   function resize(line: BasketLine, quantity: number) {
-    if (quantity < 1) return remove(line)
+    if (quantity < 1) {
+      remove(line)
+      return
+    }
     basket.setQuantity(line.key, quantity)
     heard.value = `${thingsOf(basket.size.value)}, ${money(basket.total.value)}.`
   }
@@ -84,8 +90,8 @@ export function useSelling() {
 
   async function take(payments: Payment[], startStatus: PlacedOrder['startStatus']) {
     const charged = await basket.place({ payments, startStatus })
-    if (charged.ok) return showSaved(charged.id, charged.number)
-    return refuse(charged.code)
+    if (charged.ok) await showSaved(charged.id, charged.number)
+    else refuse(charged.code)
   }
 
   async function showSaved(id: string, number?: string) {

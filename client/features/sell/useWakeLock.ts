@@ -1,18 +1,19 @@
-import { onMounted, onUnmounted, ref } from 'vue'
+import { onMounted, onUnmounted } from 'vue'
 
 /** Keeps the screen awake for as long as the page is open and in sight, where the browser can. */
 export function useWakeLock(
   wakeLock: () => Pick<WakeLock, 'request'> | undefined = () =>
     'wakeLock' in navigator ? navigator.wakeLock : undefined,
 ): void {
-  const isOpen = ref(false)
+  let isOpen = false
   let held: WakeLockSentinel | null = null
+  const isWanted = () => isOpen && document.visibilityState === 'visible'
 
   async function hold() {
-    if (!isOpen.value || document.visibilityState !== 'visible' || (held && !held.released)) return
+    if (!isWanted() || (held && !held.released)) return
     try {
       held = (await wakeLock()?.request('screen')) ?? null
-      if (!isOpen.value) await held?.release()
+      if (!isWanted()) await held?.release()
     } catch {
       // Refused, as on a low battery: the screen sleeps as it always would.
       held = null
@@ -21,12 +22,12 @@ export function useWakeLock(
 
   const wake = () => void hold()
   onMounted(() => {
-    isOpen.value = true
+    isOpen = true
     document.addEventListener('visibilitychange', wake)
     wake()
   })
   onUnmounted(() => {
-    isOpen.value = false
+    isOpen = false
     document.removeEventListener('visibilitychange', wake)
     void held?.release()
   })

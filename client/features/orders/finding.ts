@@ -1,0 +1,33 @@
+import type { Order } from '#shared/rows.ts'
+import { dayOf } from '#shared/time.ts'
+import { fold } from '../sell/search.ts'
+
+/** A list as it is drawn: a day's heading, or an order under it. */
+export type Item = { kind: 'day'; day: string; key: string } | { kind: 'order'; order: Order; key: string }
+
+/** Whether every word of `text` is in the order's number, or begins a word of its customer, note or products. */
+export function isMatch(order: Order, text: string): boolean {
+  const words = fold(text).split(/\s+/).filter(Boolean)
+  if (words.length === 0) return true
+  const number = order.number.toLowerCase()
+  const said = [order.customer?.name, order.note, ...order.lines.map(({ name }) => name)]
+  const known = ` ${fold(said.filter(Boolean).join(' '))}`
+  return words.every((word) => number.includes(word) || known.includes(` ${word}`))
+}
+
+/** Newest first, under the days of `zone`. */
+export function byDay(orders: readonly Order[], zone: string): Item[] {
+  const items: Item[] = []
+  let last = ''
+  for (const order of [...orders].sort(newestFirst)) {
+    const day = dayOf(order.placedAt, zone)
+    if (day !== last) items.push({ kind: 'day', day, key: day })
+    items.push({ kind: 'order', order, key: order.id })
+    last = day
+  }
+  return items
+}
+
+export function newestFirst(a: Order, b: Order): number {
+  return b.placedAt - a.placedAt || (a.id < b.id ? 1 : -1)
+}

@@ -1,0 +1,35 @@
+import type { Payment, Status } from '#shared/order.ts'
+import type { Tone } from '../../ui/tone.ts'
+
+export const statusWords: Record<Status, string> = {
+  processing: 'Processing',
+  ready: 'Ready',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+}
+
+export const statusTones: Record<Status, Tone> = {
+  processing: 'attention',
+  ready: 'good',
+  completed: 'calm',
+  cancelled: 'danger',
+}
+
+export const paymentWords: Record<Payment['kind'], string> = {
+  cash: 'Cash',
+  card: 'Card terminal',
+  other: 'Other',
+}
+
+/** What a button says that takes an order from one status to another. */
+export function moveWords(from: Status, to: Status): string {
+  if (to === 'processing') return 'Back to processing'
+  if (to === 'ready') return from === 'completed' ? 'Back to ready' : 'Ready'
+  if (to === 'completed') return 'Handed over'
+  return 'Cancel the order'
+}
+
+/** What an order holds, on one line: "2 × Tea, Baguette". */
+export function linesText(lines: readonly { name: string; quantity: number }[]): string {
+  return lines.map(({ name, quantity }) => (quantity === 1 ? name : `${quantity} × ${name}`)).join(', ')
+}
