@@ -1,0 +1,57 @@
+import { createApp } from 'vue'
+import App from './App.vue'
+import { startCourier } from './data/courier.ts'
+import { browserOutside } from './data/outside.ts'
+import { openTill } from './data/till.ts'
+import CannotStart from './features/app/CannotStart.vue'
+import { keepInstallOffer } from './features/app/install.ts'
+import { heldOpen, type Trouble, troubleBefore, troubleOf } from './features/app/start.ts'
+import { catchSurprises } from './features/app/surprises.ts'
+import { updates } from './features/app/updates.ts'
+import { provideTill } from './features/app/useTill.ts'
+import { openRouter } from './router.ts'
+import { theme } from './ui/theme.ts'
+import { useToasts } from './ui/toasts.ts'
+
+const patience = 6_000
+
+theme.apply()
+keepInstallOffer()
+const trouble = troubleBefore()
+if (trouble) explain(trouble)
+else await start().catch(giveUp)
+
+async function start() {
+  const outside = browserOutside()
+  const till = await soon(openTill('awning', outside))
+  const app = createApp(App)
+  catchSurprises(app, useToasts())
+  const courier = startCourier(till, outside, { window, document })
+  const here = await provideTill(app, till, courier)
+  app.use(openRouter(here)).mount('#app')
+  if (import.meta.env.PROD) void updates.register('/sw.js')
+}
+
+/** Says why when opening takes long, and takes that back when it works after all. */
+async function soon<T>(opening: Promise<T>): Promise<T> {
+  let takeBack: () => void = () => undefined
+  const timer = setTimeout(() => (takeBack = explain(heldOpen)), patience)
+  try {
+    return await opening
+  } finally {
+    clearTimeout(timer)
+    takeBack()
+  }
+}
+
+function giveUp(error: unknown) {
+  // eslint-disable-next-line no-console -- for whoever looks into it
+  console.error(error)
+  explain(troubleOf(error))
+}
+
+function explain(why: Trouble): () => void {
+  const screen = createApp(CannotStart, { ...why })
+  screen.mount('#app')
+  return () => screen.unmount()
+}
