@@ -3,7 +3,7 @@ import { allocate } from '#shared/money.ts'
 import { unitsOf } from '#shared/order.ts'
 import type { Business, Order } from '#shared/rows.ts'
 import { dayOf, instantOf } from '#shared/time.ts'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import type { Store } from '../store/store.ts'
 
 export interface SalesQuestion {

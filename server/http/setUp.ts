@@ -1,5 +1,6 @@
 import { type SampleStaff, SetUpRequest } from '#shared/api.ts'
 import { Hono } from 'hono'
+import { fillSampleMarket } from '../domain/sample.ts'
 import { isSetUp, setUp } from '../domain/setUp.ts'
 import { readJson } from './body.ts'
 import type { Env, Rooms } from './context.ts'
@@ -24,7 +25,7 @@ export function setUpRoutes(rooms: Rooms): Hono<Env> {
     const made = await setUp(store, passwords, rooms, body.value)
     if (!made.ok) return refuse(c, made.code)
     const { person } = made
-    const staff: SampleStaff[] = []
+    const staff: SampleStaff[] = body.value.sample ? await fillSampleMarket(rooms, person) : []
     c.header('set-cookie', await sessions.start(person.id, c.req.header('cookie')))
     return c.json({ person, staff })
   })
