@@ -9,6 +9,7 @@ import { heldOpen, type Trouble, troubleBefore, troubleOf } from './features/app
 import { catchSurprises } from './features/app/surprises.ts'
 import { updates } from './features/app/updates.ts'
 import { provideTill } from './features/app/useTill.ts'
+import { shareCourier } from './features/sync/shareCourier.ts'
 import { openRouter } from './router.ts'
 import { theme } from './ui/theme.ts'
 import { useToasts } from './ui/toasts.ts'
@@ -26,7 +27,7 @@ async function start() {
   const till = await soon(openTill('awning', outside))
   const app = createApp(App)
   catchSurprises(app, useToasts())
-  const courier = startCourier(till, outside, { window, document })
+  const courier = shareCourier(startCourier(till, outside, { window, document }))
   const here = await provideTill(app, till, courier)
   app.use(openRouter(here)).mount('#app')
   if (import.meta.env.PROD) void updates.register('/sw.js')
