@@ -43,7 +43,7 @@ export async function provideTill(app: App, till: Till, courier: Courier): Promi
       device,
       business: shop,
       may: (permission) => person.value !== null && may(person.value.role, permission),
-      money: (minor) => formatMoney(minor, shop.value?.currency ?? 'GBP'),
+      money: (minor) => formatMoney(minor, shop.value?.currency ?? 'GBP', navigator.language),
     }
   })
   if (!here) throw new Error('a scope that was just made runs')
