@@ -97,6 +97,29 @@ describe('a tap', () => {
     expect(given && effectiveAt(given.command)).toBe(1_750_000_000_000)
   })
 
+  it('places an order once, however often it is asked to with the same id', async () => {
+    const { db, outside } = await opened()
+    const id = outside.newId()
+    const [first, ghost] = await Promise.all([
+      record(db, outside, { ...order, id }),
+      record(db, outside, { ...order, id }),
+    ])
+    const later = await record(db, outside, { ...order, id })
+    expect(first).toMatchObject({ ok: true, id })
+    expect([ghost, later]).toEqual([first, first])
+    expect(await db.entries.count()).toBe(1)
+  })
+
+  it('sells on a device whose clock is decades off and whose zone nobody knows', async () => {
+    const { db, outside } = await opened()
+    await db.keep({ clock: { offset: 1_760_000_000_000, uncertainty: 40 } })
+    const lost = { ...outside, now: () => 5_000, zone: () => 'Etc/Unknown' }
+    expect(await record(db, lost, order)).toMatchObject({ ok: true })
+    const entry = await db.entries.get(1)
+    expect(entry && effectiveAt(entry.command)).toBe(1_760_000_005_000)
+    expect(entry?.command.zone).toBe('UTC')
+  })
+
   it('counts a shelf of 500 products in one tap', async () => {
     const { db, outside } = await opened()
     const lines = Array.from({ length: 500 }, (_, index) => ({

@@ -3,10 +3,11 @@ import { type CommandName, commands, prepare } from '#shared/command.ts'
 import { decide } from '#shared/decide.ts'
 import type { Prepared, RejectCode } from '#shared/define.ts'
 import { Envelope, hashOf } from '#shared/envelope.ts'
-import { orderNumber } from '#shared/order.ts'
+import { OrderNumber, orderNumber } from '#shared/order.ts'
 import { may } from '#shared/role.ts'
+import { Zone } from '#shared/schema.ts'
 import type { Row, Table } from '#shared/rows.ts'
-import { baseCopy, type Database, keyOf, type RowKey } from './db.ts'
+import { baseCopy, type Clock, type Database, type Entry, keyOf, type RowKey } from './db.ts'
 import { fill, grouped, Ledger } from './ledger.ts'
 import type { Outside } from './outside.ts'
 
@@ -17,11 +18,15 @@ export type Placed = { ok: true; id: string; number: string } | { ok: false; cod
 export interface Tap {
   name: CommandName
   args: object
+  /** The id the command is to have; where one of that id is held already, nothing is recorded again. */
+  id?: string | undefined
   /** Epoch ms by the server's clock, where something is recorded that happened earlier. */
   at?: number | undefined
 }
 
 const Plain = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
+const aYear = 366 * 86_400_000
+const Numbered = v.object({ number: OrderNumber })
 const nothing: ReadonlySet<RowKey> = new Set()
 
 /**
@@ -41,11 +46,13 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
     )
     if (!device || !head) return { ok: false, code: 'not-enrolled' }
     if (!person) return { ok: false, code: 'nobody-here' }
+    const held = tap.id === undefined ? undefined : await db.entries.get({ id: tap.id })
+    if (held) return { ok: true, id: held.id, number: numberOf(held) }
 
     const counter = tap.name === 'order.place' ? head.counter + 1 : head.counter
     const number = orderNumber(device.letter, counter)
     const unsealed = {
-      id: outside.newId(),
+      id: tap.id ?? outside.newId(),
       device: device.id,
       seq: head.seq + 1,
       name: tap.name,
@@ -54,7 +61,6 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
       actor: person.person,
       grant: person.id,
       ...timeOf(outside, tap, clock),
-      zone: outside.zone(),
       base: cursor?.rev ?? 0,
     }
     const command = { ...unsealed, hash: hashOf(unsealed, head.hash) }
@@ -77,9 +83,18 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
   })
 }
 
-function timeOf(outside: Outside, tap: Tap, clock: { offset: number; uncertainty: number } | undefined) {
-  if (tap.at !== undefined) return { at: tap.at, offset: 0, uncertainty: 0 }
-  return { at: Math.round(outside.now()), offset: clock?.offset ?? 0, uncertainty: clock?.uncertainty ?? 0 }
+function numberOf({ command }: Entry): string {
+  return v.is(Numbered, command.args) ? command.args.number : ''
+}
+
+/** Nothing about a clock or a zone may keep anyone from selling: what an envelope cannot carry is put right here. */
+function timeOf(outside: Outside, tap: Tap, clock: Clock = { offset: 0, uncertainty: 0 }) {
+  const here = outside.zone()
+  const zone = v.is(Zone, here) ? here : 'UTC'
+  if (tap.at !== undefined) return { at: tap.at, offset: 0, uncertainty: 0, zone }
+  const now = Math.round(outside.now())
+  if (Math.abs(clock.offset) < aYear) return { at: Math.max(0, now), ...clock, zone }
+  return { at: Math.max(0, now + clock.offset), offset: 0, uncertainty: clock.uncertainty, zone }
 }
 
 function prepareTapped(command: Envelope): Prepared {

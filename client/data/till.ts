@@ -16,6 +16,11 @@ export interface RecordOptions {
   at?: number
 }
 
+export interface PlaceOptions extends RecordOptions {
+  /** A UUIDv7 for the order. Placing it again, from whichever tab and after whatever crash, gives the order there is. */
+  id?: string
+}
+
 export interface Till {
   db: Database
   api: Api
@@ -29,7 +34,7 @@ export interface Till {
   /** Takes the person off the till. The journal stays and still syncs. */
   leave(): Promise<void>
   /** Resolves only once the order is durable on this device. */
-  placeOrder(order: Omit<PlacedOrder, 'number'>, options?: RecordOptions): Promise<Placed>
+  placeOrder(order: Omit<PlacedOrder, 'number'>, options?: PlaceOptions): Promise<Placed>
   record<N extends Exclude<CommandName, 'order.place'>>(
     name: N,
     args: ArgsOf<N>,
@@ -66,8 +71,11 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     enrol: (input) => enrol(db, api, outside, input),
     takeOver: () => takeOver(db, api, outside),
     leave: () => db.forget('person'),
-    placeOrder: (args, options = {}) => record(db, outside, { name: 'order.place', args, at: options.at }),
-    record: (name, args, options = {}) => record(db, outside, { name, args, at: options.at }),
+    placeOrder: (args, options = {}) => record(db, outside, { name: 'order.place', args, ...options }),
+    async record(name, args, options = {}) {
+      const recorded = await record(db, outside, { name, args, at: options.at })
+      return recorded.ok ? { ok: true, id: recorded.id } : recorded
+    },
     sync,
     interrupt,
     ticket: () => line.ticket,
