@@ -1,0 +1,33 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const look = `axe.run(document).then(({ violations }) => violations.flatMap(({ id, help, nodes }) =>
+  nodes.map(({ target, failureSummary }) => [id, help, target.join(' '), failureSummary].join(' · '))))`
+
+/** Fails with every accessibility problem that axe finds on the page as it stands. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  await settle(page)
+  const cdp = await page.context().newCDPSession(page)
+  try {
+    // The debugger's door: our content security policy lets no script in by any other.
+    await cdp.send('Runtime.evaluate', { expression: axe.source })
+    const { result } = await cdp.send('Runtime.evaluate', {
+      expression: look,
+      awaitPromise: true,
+      returnByValue: true,
+    })
+    expect(result.value, `axe on ${name}`).toEqual([])
+  } finally {
+    await cdp.detach()
+  }
+}
+
+/** What is still moving has colours of its own. */
+async function settle(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(() => document.getAnimations().every(({ playState }) => playState !== 'running')),
+    )
+    .toBe(true)
+}

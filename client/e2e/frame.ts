@@ -1,0 +1,33 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** What the sync badge says, in full. */
+export async function badge(page: Page): Promise<string> {
+  return (await page.getByRole('banner').getByRole('status').innerText()).trim()
+}
+
+export async function expectBadge(page: Page, words: string | RegExp, timeout = 10_000) {
+  await expect.poll(() => badge(page), { timeout, interval: 25 }).toMatch(words)
+}
+
+export const allSent = 'All saved and sent'
+
+/** Goes there as a person does, by the navigation. */
+export async function turnTo(page: Page, name: 'Sell' | 'Orders' | 'Stock' | 'Manage') {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click()
+  await page.getByRole('main').getByRole('heading', { name, level: 1 }).waitFor({ state: 'attached' })
+}
+
+/** The sheet or dialog that is open. */
+export function sheet(page: Page, name?: string | RegExp) {
+  return page.getByRole('dialog', name === undefined ? {} : { name })
+}
+
+/** Waits for a toast that says so. */
+export async function hears(page: Page, words: string | RegExp) {
+  await page
+    .getByRole('region', { name: /Messages/ })
+    .getByText(words)
+    .first()
+    .waitFor()
+}

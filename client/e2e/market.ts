@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { makeSureOfBuild } from './build.ts'
+import { openBooks, type Books } from './books.ts'
+import { seed, type Ware, wares } from './seed.ts'
+import { type Server, startServer } from './server.ts'
+
+export interface Market {
+  server: Server
+  /** What the server's database holds. */
+  books: Books
+}
+
+/** A server with a business, staff and stock on it, for one test. */
+export async function openMarket(stock: readonly Ware[] = wares): Promise<Market> {
+  const folder = newFolder()
+  await seed(folder, stock)
+  return openOn(folder)
+}
+
+/** A server that belongs to nobody yet. */
+export function openBareMarket(): Promise<Market> {
+  return openOn(newFolder())
+}
+
+async function openOn(folder: string): Promise<Market> {
+  makeSureOfBuild()
+  const server = await startServer(folder)
+  onTestFinished(() => server.stop())
+  return { server, books: openBooks(join(folder, 'awning.db')) }
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'awning-e2e-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}

@@ -1,0 +1,73 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** A product's tile; its words end in how many are left, where that is kept. */
+export function tile(page: Page, product: string): Locator {
+  const name = new RegExp(`(^| )${product} £[\\d.,]+( \\d+| \\d+ left| sold out)?$`)
+  return page.getByRole('main').getByRole('button', { name })
+}
+
+export async function sell(page: Page, ...products: string[]) {
+  for (const product of products) await tile(page, product).click()
+}
+
+/** "12", "3 left", "sold out"; empty for what is not kept. */
+export async function left(page: Page, product: string): Promise<string> {
+  const words = await tile(page, product).innerText()
+  return words.split('\n').at(-1)?.replace(/^£.*/, '').trim() ?? ''
+}
+
+export function chargeButton(page: Page): Locator {
+  return page.getByRole('button', { name: /^Charge/ })
+}
+
+export async function charge(page: Page) {
+  await chargeButton(page).click()
+  await page.getByRole('heading', { name: /^To pay/ }).waitFor()
+}
+
+/** Takes cash: exactly the total, or what is typed on the pad ("2000" is £20). Gives the order's number. */
+export async function payCash(page: Page, typed = ''): Promise<string> {
+  for (const digit of typed) await page.getByRole('button', { name: digit, exact: true }).click()
+  await settledButton(page, /^Take/).click()
+  return savedNumber(page)
+}
+
+export async function payCard(page: Page): Promise<string> {
+  await page.getByText('Card terminal', { exact: true }).click()
+  await settledButton(page, /^Card paid/).click()
+  return savedNumber(page)
+}
+
+export async function savedNumber(page: Page): Promise<string> {
+  const heading = page.getByRole('heading', { name: /^Order [A-Z]+-\d+$/ })
+  return (await heading.innerText()).replace(/^Order\s*/, '')
+}
+
+export async function nextOrder(page: Page) {
+  await settledButton(page, 'Next order').click()
+  await page.getByRole('heading', { name: 'Basket', exact: true }).waitFor()
+}
+
+/** Screens take no tap in their first moments; until then they say that their button is off. */
+export function settledButton(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('button', { name, disabled: false })
+}
+
+export async function nameCustomer(page: Page, name: string) {
+  await page.getByRole('button', { name: 'Customer' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Customer and note' })
+  await dialog.getByLabel('Customer’s name').fill(name)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+/** What lies in the basket: "2 × Sourdough". */
+export async function basket(page: Page): Promise<string[]> {
+  const steppers = page.getByRole('complementary').getByRole('group', { name: /^How many: / })
+  const found: string[] = []
+  for (const stepper of await steppers.all()) {
+    const name = ((await stepper.getAttribute('aria-label')) ?? '').replace('How many: ', '')
+    found.push(`${(await stepper.innerText()).trim()} × ${name}`)
+  }
+  return found
+}
