@@ -1,4 +1,3 @@
-import type { Component } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import type { RouteRecordRaw } from 'vue-router'
 import type { Permission } from '#shared/role.ts'
@@ -7,7 +6,7 @@ import { guard } from './features/app/guard.ts'
 import { managing } from './features/app/nav.ts'
 import { updates } from './features/app/updates.ts'
 import type { Here } from './features/app/useTill.ts'
-import NotFoundPage from './pages/NotFoundPage.vue'
+import SellPage from './pages/SellPage.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -21,63 +20,60 @@ declare module 'vue-router' {
   }
 }
 
-const pages = import.meta.glob<Component>('./pages/*.vue', { import: 'default' })
-const page = (name: string) => pages[`./pages/${name}.vue`] ?? NotFoundPage
-
 const routes = [
   { path: '/', redirect: '/sell' },
-  { path: '/sell', component: page('SellPage'), meta: { title: 'Sell' } },
-  { path: '/orders', component: page('OrdersPage'), meta: { title: 'Orders' } },
+  { path: '/sell', component: SellPage, meta: { title: 'Sell' } },
+  { path: '/orders', component: () => import('./pages/OrdersPage.vue'), meta: { title: 'Orders' } },
   {
     path: '/orders/:id',
     props: true,
-    component: page('OrderPage'),
+    component: () => import('./pages/OrderPage.vue'),
     meta: { title: 'Order' },
   },
-  { path: '/stock', component: page('StockPage'), meta: { title: 'Stock' } },
+  { path: '/stock', component: () => import('./pages/StockPage.vue'), meta: { title: 'Stock' } },
   {
     path: '/manage',
-    component: page('ManagePage'),
+    component: () => import('./pages/ManagePage.vue'),
     meta: { title: 'Manage', anyOf: managing },
   },
   {
     path: '/manage/products',
-    component: page('ProductsPage'),
+    component: () => import('./pages/ProductsPage.vue'),
     meta: { title: 'Products', anyOf: ['product.save'] },
   },
   {
     path: '/manage/locations',
-    component: page('LocationsPage'),
+    component: () => import('./pages/LocationsPage.vue'),
     meta: { title: 'Locations', anyOf: ['location.save'] },
   },
   {
     path: '/manage/tablets',
-    component: page('TabletsPage'),
+    component: () => import('./pages/TabletsPage.vue'),
     meta: { title: 'Tablets', anyOf: ['device.enrol'] },
   },
   {
     path: '/set-up',
-    component: page('SetUpPage'),
+    component: () => import('./pages/SetUpPage.vue'),
     meta: { title: 'Set up', isDoor: true },
   },
   {
     path: '/sign-in',
-    component: page('SignInPage'),
+    component: () => import('./pages/SignInPage.vue'),
     meta: { title: 'Sign in', isDoor: true },
   },
   {
     path: '/enrol',
-    component: page('EnrolPage'),
+    component: () => import('./pages/EnrolPage.vue'),
     meta: { title: 'Enrol this tablet', isDoor: true },
   },
   {
     path: '/gallery',
-    component: page('GalleryPage'),
+    component: () => import('./pages/GalleryPage.vue'),
     meta: { title: 'The parts', isDoor: true, isOpen: true },
   },
   {
     path: '/:rest(.*)*',
-    component: page('NotFoundPage'),
+    component: () => import('./pages/NotFoundPage.vue'),
     meta: { title: 'Nothing here' },
   },
 ] satisfies RouteRecordRaw[]
