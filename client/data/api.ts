@@ -90,7 +90,7 @@ async function ask<S extends v.GenericSchema>(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (!isOf(response, 'application/json')) return unreachable(response.status)
-    const answer: unknown = await response.json()
+    const answer: unknown = await response.json().catch(() => null)
     return response.ok ? accept(schema, answer, response.status) : refuse(answer, response.status)
   } catch {
     return unreachable(null)

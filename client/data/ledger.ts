@@ -101,9 +101,9 @@ async function loadSteps(
   orderIds: string[],
   replaced: ReadonlySet<RowKey>,
 ): Promise<void> {
-  if (orderIds.length === 0) return
-  const steps = await db.status.where('orderId').anyOf(orderIds).toArray()
-  for (const step of steps) if (!replaced.has(keyOf('status', step.id))) ledger.loadStep(step)
+  const found = orderIds.map((orderId) => db.status.where('orderId').equals(orderId).toArray())
+  for (const step of (await Promise.all(found)).flat())
+    if (!replaced.has(keyOf('status', step.id))) ledger.loadStep(step)
 }
 
 async function loadRange(

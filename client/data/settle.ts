@@ -29,8 +29,12 @@ export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Cl
 
 /** What is part of the local state and not yet of the server's rows here, in the order it was made. */
 export async function pendingEntries(db: Database): Promise<Entry[]> {
-  const entries = await db.entries.where('state').anyOf('waiting', 'answered').toArray()
-  return entries.sort((a, b) => a.seq - b.seq)
+  // One getAll each: anyOf would walk a cursor, a request an entry.
+  const [waiting, answered] = await Promise.all([
+    db.entries.where('state').equals('waiting').toArray(),
+    db.entries.where('state').equals('answered').toArray(),
+  ])
+  return [...answered, ...waiting].sort((a, b) => a.seq - b.seq)
 }
 
 function isPending(entry: Entry): boolean {

@@ -9,7 +9,7 @@ const order = orderOf([bun, 1])
 
 async function opened() {
   const network = new ModelNetwork()
-  const till = await openTill('till', outsideWith({ fetch: network.fetch }))
+  const till = await openTill('till', outsideWith({ fetch: (...request) => network.fetch(...request) }))
   expect(await till.enrol({ name: 'Tablet', locationId: ids.location })).toEqual({ ok: true })
   return { network, till, server: network.server }
 }
@@ -60,7 +60,7 @@ describe('a conversation', () => {
     expect(network.hellos).toHaveLength(4)
   })
 
-  it('sends 450 orders in requests of 200 with the grants they name', async () => {
+  it('sends 450 orders in requests of 200 with the grants they name', { timeout: 60_000 }, async () => {
     const { till, network } = await opened()
     await place(till, 450)
     await till.sync()
@@ -72,7 +72,7 @@ describe('a conversation', () => {
     expect(network.syncs[0]?.grants).toHaveLength(1)
   })
 
-  it('stays within 256 kB a request', async () => {
+  it('stays within 256 kB a request', { timeout: 60_000 }, async () => {
     const { till, network } = await opened()
     const lines = Array.from({ length: 200 }, (): [string, number] => [bun, 1])
     for (let round = 0; round < 12; round++) await till.placeOrder(orderOf(...lines))
@@ -103,6 +103,28 @@ describe('a conversation', () => {
     await place(till)
     await Promise.all([first, till.sync()])
     expect(await waiting(till.db)).toMatchObject({ orders: 0 })
+  })
+
+  it('sends what is tapped while it pulls', async () => {
+    const { till, network } = await opened()
+    await till.sync()
+    const { fetch } = network
+    let taps = 0
+    network.fetch = async (...request) => {
+      if (taps++ === 0) await place(till)
+      return fetch(...request)
+    }
+    expect(await till.sync()).toEqual({ ok: true })
+    expect(await waiting(till.db)).toMatchObject({ orders: 0 })
+  })
+
+  it('gives up when the server answers and never takes anything', async () => {
+    const { till, network } = await opened()
+    await till.sync()
+    await place(till)
+    network.server.take = () => []
+    expect(await till.sync()).toEqual({ ok: false, code: 'try-again' })
+    expect(await waiting(till.db)).toMatchObject({ orders: 1 })
   })
 
   it('gives up a request that hangs when it is interrupted', async () => {

@@ -66,8 +66,10 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
     const end = head?.seq ?? 0
     line.tell({ done: Math.max(0, sent - start), total: Math.max(0, end - start) })
     if (answer.value.complete && sent >= end) return { ok: true }
-    // An answer that moves nothing would be asked for again for ever.
-    const isStuck = sent === parcel.request.first - 1 && cursor?.rev === parcel.cursor?.rev
+    // An answer that moves nothing would be asked for again for ever. (Nothing sent, nothing new: a tap came meanwhile.)
+    const isSent =
+      sent !== parcel.request.first - 1 || (answer.value.complete && parcel.request.commands.length === 0)
+    const isStuck = !isSent && (answer.value.complete || cursor?.rev === parcel.cursor?.rev)
     if (isStuck) return { ok: false, code: 'try-again' }
   }
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { plainProduct } from '#shared/catalogue.ts'
 import { type CommandName, prepare } from '#shared/command.ts'
 import { decide, missing } from '#shared/decide.ts'
+import type { Grant } from '#shared/api.ts'
 import { Draft } from '#shared/draft.ts'
 import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
 import type { PlacedOrder } from '#shared/order.ts'
@@ -56,15 +57,17 @@ export const device: Device = {
   active: true,
 }
 
+export const grant: Grant = {
+  ...{ id: ids.grant, device: ids.device, person: ids.person, name: 'Mia', role: 'manager' },
+  ...{ issued: 0, until: 4_000_000_000_000 },
+}
+
 /** A database whose tablet is enrolled, has a manager on the till and has taken in the server's first rows. */
 export async function enrolled(outside: Outside, server: ModelServer, name = 'test'): Promise<Database> {
   const db = new Database(name, outside)
   await db.keep({
     device,
-    person: {
-      ...{ id: ids.grant, device: ids.device, person: ids.person, name: 'Mia', role: 'manager' },
-      ...{ issued: 0, until: 4_000_000_000_000 },
-    },
+    person: grant,
     head: { seq: 0, hash: chainStart, counter: 0 },
     sent: 0,
   })
