@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { computed, reactive, ref } from 'vue'
+import { computed, reactive, ref, watch } from 'vue'
 import type { LocationFields } from '#shared/catalogue.ts'
 import type { Location } from '#shared/rows.ts'
 import { useTill } from '../app/useTill.ts'
@@ -21,6 +21,8 @@ export function useLocationForm(
   const problem = ref('')
   const isSaving = ref(false)
   const id = location?.id ?? newId()
+
+  watch(draft, () => (errors.value = {}))
 
   /** True once the edit is safe on this tablet; what was typed stays in any case. */
   async function save(): Promise<boolean> {

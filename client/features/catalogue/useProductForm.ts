@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { computed, reactive, ref } from 'vue'
+import { computed, reactive, ref, watch } from 'vue'
 import { plainProduct, type ProductFields } from '#shared/catalogue.ts'
 import { parseMoney } from '#shared/money.ts'
 import type { Product } from '#shared/rows.ts'
@@ -26,11 +26,22 @@ export function useProductForm(
   const isDirty = computed(() => Object.keys(changesBetween({ ...opened }, { ...draft })).length > 0)
   const price = computed(() => parseMoney(draft.price, currency))
 
+  function read() {
+    const others = all().filter(({ id }) => id !== product?.id)
+    return readProduct({ ...draft }, currency, others, product ?? undefined)
+  }
+
+  /** Once refused, a sentence leaves as soon as its field is right; none comes while one types. */
+  watch(draft, () => {
+    const reading = read()
+    const still = reading.ok ? {} : reading.errors
+    errors.value = Object.fromEntries(Object.entries(still).filter(([field]) => field in errors.value))
+  })
+
   /** True once the edit is safe on this tablet; what was typed stays in any case. */
   async function save(): Promise<boolean> {
     if (isSaving.value) return false
-    const others = all().filter(({ id }) => id !== product?.id)
-    const reading = readProduct({ ...draft }, currency, others, product ?? undefined)
+    const reading = read()
     errors.value = reading.ok ? {} : reading.errors
     problem.value = ''
     if (!reading.ok) return false

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { plainProduct } from '#shared/catalogue.ts'
 import type { Level, Product } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
-import { differenceText, isFound, levelState, passes, shelfRows, sizeText } from './shelf.ts'
+import { differenceText, isFound, levelState, passes, shelfRows, shortened, sizeText } from './shelf.ts'
 
 const product = (id: string, changes: Partial<Product> = {}): Product => ({
   ...plainProduct,
@@ -59,6 +59,12 @@ describe('the shelf', () => {
     const cake = product('x', { name: 'Crème brûlée', category: 'Sweet', sku: 'CB-1', barcode: '5000' })
     for (const query of ['', 'brulee', 'sweet crème', 'cb-1', '5000']) expect(isFound(cake, query)).toBe(true)
     expect(isFound(cake, 'creme salt')).toBe(false)
+  })
+
+  it('shortens a name between words', () => {
+    expect(shortened('Leith Saturday', 24)).toBe('Leith Saturday')
+    expect(shortened('Leith Saturday farmers’ market', 24)).toBe('Leith Saturday farmers’…')
+    expect(shortened('Donaudampfschifffahrtsgesellschaft', 10)).toBe('Donaudampf…')
   })
 
   it('writes sizes with a real minus', () => {

@@ -55,3 +55,10 @@ export function sizeText(size: number): string {
 export function differenceText(difference: number): string {
   return difference > 0 ? `+${difference}` : sizeText(difference)
 }
+
+/** A name that has to stand over a column, cut between words where it can be. */
+export function shortened(name: string, most: number): string {
+  if (name.length <= most) return name
+  const cut = name.slice(0, most).replace(/\s+\S*$/, '')
+  return `${cut}…`
+}

@@ -1,4 +1,5 @@
 import { computed, ref } from 'vue'
+import { levelsAt } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'
 import { type Shelf, useKept } from '../catalogue/useKept.ts'
@@ -47,7 +48,10 @@ export function useCountSheet(place: () => string, outside: Outside = browser) {
     const { clock } = await till.db.read('clock')
     const offset = clock?.offset ?? 0
     try {
-      for (const { at, lines } of batchesOf(entries.value, levelOf)) {
+      // Asked anew: what the screen shows may be a moment old.
+      const levels = await levelsAt(till.db, place())
+      const batches = batchesOf(entries.value, (productId) => levels.get(productId)?.quantity ?? 0)
+      for (const { at, lines } of batches) {
         const when = at === null ? {} : { at: at + offset }
         const recorded = await till.record('stock.count', { locationId: place(), lines }, when)
         if (!recorded.ok) {

@@ -1,4 +1,5 @@
 import { computed, ref, watch } from 'vue'
+import type { ShallowRef } from 'vue'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'
 import { type Shelf, useKept } from '../catalogue/useKept.ts'
@@ -13,7 +14,7 @@ export function useMoveSheet(
 ) {
   const { till } = useTill()
   const { shelf, levelOf } = useShelfProducts(place)
-  const entries = useKept(() => `awning.move.${kind()}`, MoveEntries, storage)
+  const entries = carriedAlong(kind, () => useKept(() => `awning.move.${kind()}`, MoveEntries, storage))
   const to = ref('')
   const note = ref('')
   const isSaving = ref(false)
@@ -90,4 +91,20 @@ export function useMoveSheet(
     save,
     typed: computed(() => Object.keys(entries.value).length),
   }
+}
+
+/** Each kind keeps what was typed for itself, but choosing another kind takes along what is in sight. */
+function carriedAlong(kind: () => MoveKind, open: () => ShallowRef<MoveEntries>): ShallowRef<MoveEntries> {
+  let carried: MoveEntries = {}
+  watch(
+    kind,
+    () => {
+      carried = entries.value
+      entries.value = {}
+    },
+    { flush: 'sync' },
+  )
+  const entries = open()
+  watch(kind, () => (entries.value = { ...entries.value, ...carried }), { flush: 'sync' })
+  return entries
 }

@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createApp, type EffectScope, effectScope, nextTick, ref } from 'vue'
+import { startCourier } from '../../data/courier.ts'
+import { levelsAt } from '../../data/queries.ts'
+import { enrolled, ids, ModelServer, outsideWith } from '../../data/testing.ts'
+import { openTill, type Till } from '../../data/till.ts'
+import { provideTill } from '../app/useTill.ts'
+import type { Shelf } from '../catalogue/useKept.ts'
+import { useProductForm } from '../catalogue/useProductForm.ts'
+import type { MoveKind } from './moving.ts'
+import { useCountSheet } from './useCountSheet.ts'
+import { useMoveSheet } from './useMoveSheet.ts'
+
+const [bun, roll] = ids.products as [string, string]
+let till: Till
+let shelf: Shelf
+let within: <T>(make: () => T) => T
+let clock: number
+
+beforeEach(async () => {
+  clock = 1_800_000_000_000
+  const outside = outsideWith({ now: () => clock })
+  const first = await enrolled(outside, new ModelServer(), 'shelf')
+  first.close()
+  till = await openTill('shelf', outside)
+  const app = createApp({})
+  const scope: EffectScope = effectScope()
+  const courier = startCourier(till, outside)
+  await scope.run(() => provideTill(app, till, courier))
+  within = (make) => {
+    const made = scope.run(() => app.runWithContext(make))
+    if (made === undefined) throw new Error('nothing was made')
+    return made
+  }
+  shelf = memory()
+  return () => {
+    scope.stop()
+    courier.stop()
+    till.close()
+  }
+})
+
+describe('a count on a tablet', () => {
+  const open = () =>
+    within(() => useCountSheet(() => ids.location, { now: () => clock, storage: () => shelf }))
+
+  it('keeps what was counted when goods go before it is saved', async () => {
+    await receive(bun, 14)
+    const count = open()
+    await until(() => count.expectedOf(bun) === 14)
+    clock += 60_000
+    count.type(bun, '12')
+    expect(count.difference(bun)).toBe(-2)
+    clock += 60_000
+    await till.record('stock.move', waste(bun, 1))
+    await until(async () => (await level(bun)) === 13)
+    clock += 60_000
+    expect(await count.save()).toBe(true)
+    expect(await level(bun)).toBe(11)
+  })
+
+  it('saves only what was entered, and forgets it then', async () => {
+    await receive(bun, 14)
+    const count = open()
+    await until(() => count.expectedOf(bun) === 14)
+    count.type(bun, '14')
+    count.type(roll, '3')
+    count.type(roll, '')
+    expect(await count.save()).toBe(true)
+    expect((await till.db.count.toArray()).map(({ productId, quantity }) => [productId, quantity])).toEqual([
+      [bun, 14],
+    ])
+    expect(open().summary.value.counted).toBe(0)
+  })
+
+  it('goes on after a reload', () => {
+    open().type(bun, '7')
+    expect(open().textOf(bun)).toBe('7')
+  })
+
+  it('saves nothing while a number cannot be read, or nobody is on the till', async () => {
+    const count = open()
+    count.type(bun, '1.5')
+    expect(await count.save()).toBe(false)
+    count.type(bun, '2')
+    await till.leave()
+    expect(await count.save()).toBe(false)
+    expect(count.problem.value).toMatch(/Nobody is signed in/)
+    expect(count.textOf(bun)).toBe('2')
+    expect(await till.db.count.count()).toBe(0)
+  })
+})
+
+describe('a move on a tablet', () => {
+  it('takes goods from one place to another and takes what was typed along to another kind', async () => {
+    const kind = ref<MoveKind>('waste')
+    const move = within(() =>
+      useMoveSheet(
+        () => kind.value,
+        () => ids.location,
+        () => shelf,
+      ),
+    )
+    move.type(bun, '3')
+    kind.value = 'transfer'
+    await nextTick()
+    expect(move.textOf(bun)).toBe('3')
+    expect(await move.save()).toBe(false)
+    expect(move.errors.value).toHaveProperty('to')
+    move.to.value = ids.store
+    expect(await move.save()).toBe(true)
+    expect([await level(bun), await level(bun, ids.store)]).toEqual([-3, 3])
+    kind.value = 'waste'
+    expect(move.typed.value).toBe(0)
+  })
+})
+
+describe('an edit on a tablet', () => {
+  it('sends only the changed fields, and keeps what was typed when it is refused', async () => {
+    const product = await till.db.product.get(bun)
+    if (!product) throw new Error('no bun')
+    const form = within(() => useProductForm(product, () => [product]))
+    form.draft.price = '2.8'
+    expect(form.isDirty.value).toBe(true)
+    expect(await form.save()).toBe(true)
+    const [entry] = await till.db.entries.toArray()
+    expect(entry?.command.args).toEqual({ id: bun, isNew: false, fields: { price: 280 } })
+    await till.leave()
+    form.draft.name = 'Cinnamon bun'
+    expect(await form.save()).toBe(false)
+    expect([form.draft.name, form.draft.price]).toEqual(['Cinnamon bun', '2.8'])
+    expect(form.problem.value).toMatch(/Sign in/)
+  })
+
+  it('lets a sentence go once its field is right, and brings none while one types', async () => {
+    const form = within(() => useProductForm(null, () => []))
+    form.draft.taxRate = '200'
+    await nextTick()
+    expect(form.errors.value).toEqual({})
+    await form.save()
+    expect(Object.keys(form.errors.value).sort()).toEqual(['name', 'price', 'taxRate'])
+    form.draft.name = 'Tea'
+    await nextTick()
+    expect(Object.keys(form.errors.value).sort()).toEqual(['price', 'taxRate'])
+  })
+
+  it('makes another product under another id', async () => {
+    const form = within(() => useProductForm(null, () => []))
+    Object.assign(form.draft, { name: 'Tea', price: '2', category: 'Drinks' })
+    expect(await form.save()).toBe(true)
+    form.startAnother()
+    expect([form.draft.name, form.draft.category, form.isDirty.value]).toEqual(['', 'Drinks', false])
+    Object.assign(form.draft, { name: 'Cocoa', price: '3' })
+    expect(await form.save()).toBe(true)
+    const names = (await till.db.product.toArray()).map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(['Tea', 'Cocoa']))
+  })
+})
+
+async function receive(productId: string, quantity: number) {
+  const lines = [{ productId, quantity }]
+  await till.record('stock.move', { locationId: ids.location, reason: 'received', lines })
+}
+
+function waste(productId: string, quantity: number) {
+  return { locationId: ids.location, reason: 'waste' as const, lines: [{ productId, quantity }] }
+}
+
+async function level(productId: string, locationId = ids.location): Promise<number> {
+  return (await levelsAt(till.db, locationId)).get(productId)?.quantity ?? 0
+}
+
+async function until(isSo: () => boolean | Promise<boolean>) {
+  await vi.waitFor(async () => expect(await isSo()).toBe(true))
+}
+
+function memory(): Shelf {
+  const items = new Map<string, string>()
+  return {
+    getItem: (name) => items.get(name) ?? null,
+    setItem: (name, value) => void items.set(name, value),
+    removeItem: (name) => void items.delete(name),
+  }
+}
