@@ -1,12 +1,11 @@
 import { onMounted, onUnmounted } from 'vue'
 
-const shortest = 4
-/** Between two keys, ms. People type no faster for four keys in a row; scanners take 1 to 30. */
-const mostPause = 50
+/** Between two keys, ms. Scanners take 1 to 30; the rest is for a tablet that is busy. Nobody types outside a field. */
+const mostPause = 100
 
 /** Hears a barcode scanner that types like a keyboard wherever the focus is: fast, and Enter at the end. */
-export function useScanner(take: (code: string) => void): void {
-  const burst = openBurst()
+export function useScanner(take: (code: string) => void, shortest = 4): void {
+  const burst = openBurst(shortest)
 
   function hear(event: KeyboardEvent) {
     if (isField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
@@ -22,7 +21,7 @@ export function useScanner(take: (code: string) => void): void {
 }
 
 /** Takes keys with their times; gives the code once a fast run of them ends with Enter. */
-export function openBurst(): (key: string, at: number) => string | null {
+export function openBurst(shortest: number): (key: string, at: number) => string | null {
   let code = ''
   let last = -Infinity
   return (key, at) => {

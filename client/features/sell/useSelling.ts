@@ -1,4 +1,4 @@
-import { computed, onMounted, ref } from 'vue'
+import { computed, onMounted, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { v7 } from 'uuid'
 import type { Payment, PlacedOrder } from '#shared/order.ts'
@@ -39,7 +39,7 @@ export function useSelling() {
     device: () => device.value,
     business: () => business.value,
     orderById: (id) => orderById(till.db, id),
-    placeOrder: (order, { id }) => till.placeOrder(order, withId(id)),
+    placeOrder: (order, options) => till.placeOrder(order, options),
   })
   useBusy(() => !basket.isEmpty.value)
 
@@ -54,6 +54,13 @@ export function useSelling() {
     return savedId.value !== null && saved.value && basket.isEmpty.value ? 'saved' : 'basket'
   })
 
+  // Another tab charged or cleared the basket: there is nothing left to pay here.
+  watch(
+    () => route.query['view'] === 'charge' && basket.isEmpty.value,
+    (isOver) => isOver && !basket.isPlacing.value && goBack(),
+    { immediate: true, flush: 'sync' },
+  )
+
   onMounted(async () => {
     const made = await basket.settle()
     if (made) await showSaved(made.id)
@@ -65,7 +72,7 @@ export function useSelling() {
       refuse(added.code)
       return
     }
-    if (Object.keys(route.query).length > 0) void router.replace('/sell')
+    if (Object.keys(route.query).length > 0) goBack()
     heard.value = `${product.name} added. ${thingsOf(basket.size.value)}, ${money(basket.total.value)}.`
   }
 
@@ -99,6 +106,10 @@ export function useSelling() {
     await router.replace({ path: '/sell', query: { saved: id } })
   }
 
+  function goBack() {
+    void router.replace('/sell')
+  }
+
   function refuse(code: keyof typeof refusals) {
     show(refusals[code], { tone: 'danger', seconds: 10 })
   }
@@ -114,12 +125,7 @@ export function useSelling() {
     clear,
     take,
     charge: () => void router.push({ path: '/sell', query: { view: 'charge' } }),
-    goBack: () => void router.replace('/sell'),
+    goBack,
     tell: (text: string) => void show(text),
   }
-}
-
-/** The order takes the basket's id: the till places it once, however often it is asked. */
-function withId(id: string): { id: string; at?: number } {
-  return { id }
 }
