@@ -5,6 +5,7 @@ import { products } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { matches } from './search.ts'
 import { useAddress } from './useAddress.ts'
+import { byName } from './names.ts'
 
 const states = ['active', 'archived', 'all'] as const
 
@@ -19,15 +20,13 @@ export function useProducts() {
   const state = address.choice('show', states)
 
   const categories = computed(() =>
-    [...new Set((all.value ?? []).map((product) => product.category))]
-      .filter(Boolean)
-      .sort((a, b) => a.localeCompare(b)),
+    [...new Set((all.value ?? []).map((product) => product.category))].filter(Boolean).sort(byName),
   )
   const found = computed(() =>
     (all.value ?? [])
       .filter((product) => !category.value || product.category === category.value)
       .filter((product) => matches(query.value, product.name, product.category, product.sku, product.barcode))
-      .sort((a, b) => a.name.localeCompare(b.name)),
+      .sort((a, b) => byName(a.name, b.name)),
   )
   const isIn = (product: Product, which: (typeof states)[number]) =>
     which === 'all' || product.active === (which === 'active')

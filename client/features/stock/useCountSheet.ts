@@ -68,6 +68,7 @@ export function useCountSheet(place: () => string, outside: Outside = browser) {
 
   function isReady(): boolean {
     const { counted, unreadable } = summaryOf(entries.value)
+    problem.value = ''
     if (unreadable > 0) problem.value = 'One of the counts is not a whole number of zero or more.'
     else if (counted === 0) problem.value = 'Enter what you found beside at least one product.'
     return problem.value === ''

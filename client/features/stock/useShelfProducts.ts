@@ -3,6 +3,7 @@ import type { Level, Product } from '#shared/rows.ts'
 import { useLive } from '../../data/live.ts'
 import { levelsAt, products } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
+import { byName } from '../catalogue/names.ts'
 
 /** What can be counted or moved at a place, by category and name, with what should be there now. */
 export function useShelfProducts(place: () => string) {
@@ -17,7 +18,7 @@ export function useShelfProducts(place: () => string) {
   const shelf = computed(() =>
     catalogue.value
       .filter((product) => product.tracked && (product.active || levelOf(product.id) !== 0))
-      .sort((a, b) => a.category.localeCompare(b.category) || a.name.localeCompare(b.name)),
+      .sort((a, b) => byName(a.category, b.category) || byName(a.name, b.name)),
   )
   return { shelf, levelOf }
 }

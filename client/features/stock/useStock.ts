@@ -6,6 +6,7 @@ import { useTill } from '../app/useTill.ts'
 import { useAddress } from '../catalogue/useAddress.ts'
 import { usePlaces } from '../catalogue/usePlaces.ts'
 import { isFound, passes, shelfFilters, shelfRows } from './shelf.ts'
+import { byName } from '../catalogue/names.ts'
 
 const everywhere = 'all'
 
@@ -33,7 +34,7 @@ export function useStock() {
 
   const shelf = computed(() =>
     shelfRows(catalogue.value ?? [], levels.value, shown.value).sort((a, b) =>
-      a.product.name.localeCompare(b.product.name),
+      byName(a.product.name, b.product.name),
     ),
   )
   const found = computed(() => shelf.value.filter(({ product }) => isFound(product, query.value)))
