@@ -1,0 +1,19 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { v7 } from 'uuid'
+import { type Outside, wait } from '../data/outside.ts'
+
+/** What surrounds a tablet here: a browser's storage in memory, and a fetch that is handed in. */
+export function tabletOutside(fetch: Outside['fetch'], changes: Partial<Outside> = {}): Outside {
+  return {
+    fetch,
+    now: () => Date.now(),
+    newId: () => v7(),
+    zone: () => 'Europe/London',
+    subtle: globalThis.crypto.subtle,
+    indexedDB: new IDBFactory(),
+    IDBKeyRange,
+    wait,
+    random: () => 0.5,
+    ...changes,
+  }
+}

@@ -1,0 +1,182 @@
+import { v7 } from 'uuid'
+import { dice } from '#shared/dice.ts'
+import { digitsOf, parseMoney } from '#shared/money.ts'
+import { instantOf } from '#shared/time.ts'
+import { type Mishaps, noMishaps } from '../network.ts'
+import { type CrewTablet, hireCrew } from './crew.ts'
+import type { Admin } from './entrance.ts'
+import { differences, type Figures, figuresOf } from './figures.ts'
+import type { History } from './history.ts'
+import { askReports, type Period, since } from './report.ts'
+import type { Good, Sale, Sum } from './tablet.ts'
+
+export interface Options {
+  tablets: number
+  zone: string
+  currency: string
+  seed: number
+}
+
+/** Called as work goes on, with how much of it is done. */
+export type Tell = (stage: string, done: number, total: number) => void
+
+export interface Result {
+  expected: Figures
+  found: Figures
+  differences: string[]
+  /** Milliseconds. */
+  timings: { stage: string; took: number; work: number }[]
+  /** Tablets in the order in which they came back, by their place among them. */
+  returned: number[]
+  mishaps: Mishaps
+}
+
+/**
+ * Lets tablets live through a history: every order is recorded offline at its own time, then they come back one after
+ * another over a rough network. What the server counts in the end is held against what the files say.
+ */
+export async function replay(
+  history: History,
+  given: Figures | null,
+  { url, api, visitor, me }: Admin,
+  { tablets: size, zone, currency, seed }: Options,
+  tell: Tell = () => {},
+): Promise<Result> {
+  const random = dice(seed)
+  const timings: Result['timings'] = []
+  const timed = async <T>(stage: string, work: number, run: () => Promise<T>): Promise<T> => {
+    const from = performance.now()
+    tell(stage, 0, work)
+    const value = await run()
+    timings.push({ stage, work, took: performance.now() - from })
+    return value
+  }
+
+  const goods = goodsOf(history, currency)
+  const skus = new Map(goods.map((good) => [good.id, good.sku]))
+  const period = periodOf(history)
+  const before = await askReports(api, period, skus)
+  const cookie = visitor.cookie()
+  const crew = await hireCrew(size, () => ({ url, cookie, zone, seed: Math.floor(random() * 2 ** 32) }))
+  try {
+    const { tablets } = crew
+    const [first] = tablets
+    const locationId = me.locations[0]?.id ?? ''
+    const devices: string[] = []
+    await timed('enrolled, with the catalogue', goods.length, async () => {
+      for (const [index, tablet] of tablets.entries())
+        devices.push(await tablet.enrol({ name: `Replay ${index + 1}`, locationId }))
+      await first?.stock(goods)
+      await each(tablets, (tablet) => tablet.catchUp())
+    })
+    await timed('sold offline', history.orders.length, async () => {
+      const shares = sharesOf(history, goods, size, zone)
+      const sold = counter('sold offline', history.orders.length, tell)
+      await each(tablets, (tablet, index) => tablet.sell(shares[index] ?? [], () => sold(1)))
+    })
+    const returned = shuffled([...tablets.keys()], random)
+    const mishaps = await timed('sent over a rough network', history.orders.length, () =>
+      comeBack(tablets, returned, history.orders.length, tell),
+    )
+    await timed('taken in by every tablet', size, () => each(tablets, (tablet) => tablet.catchUp()))
+    const sums = await timed('compared', size, () =>
+      each(tablets, (tablet) => tablet.sum({ devices, products: [...skus.keys()] })),
+    )
+    const reported = since(before, await askReports(api, period, skus))
+    const expected = figuresOf(history, digitsOf(currency))
+    const found = new Map([...reported, ...(sums[0]?.figures ?? [])])
+    const differing = [
+      ...differences(expected, found, 'the history'),
+      ...(given ? differences(given, found, 'expected.json') : []),
+      ...[...found.keys()].filter((name) => name.endsWith('differ by')),
+      ...unlike(sums),
+    ]
+    return { expected: given ?? expected, found, differences: differing, timings, returned, mishaps }
+  } finally {
+    await crew.dismiss()
+  }
+}
+
+/** The catalogue, with as much of everything as will be sold, so that every shelf has to end empty. */
+function goodsOf({ products, orders }: History, currency: string): Good[] {
+  const sold = new Map<string, number>()
+  for (const { sku, quantity } of orders.flatMap((order) => order.lines))
+    sold.set(sku, (sold.get(sku) ?? 0) + quantity)
+  return products.map(({ price, ...product }) => {
+    const minor = parseMoney(price, currency)
+    if (minor === null) throw new RangeError('a price is not an amount')
+    return { ...product, id: v7(), price: minor, stock: sold.get(product.sku) ?? 0 }
+  })
+}
+
+/** Who sells what: the orders go round. */
+function sharesOf({ orders }: History, goods: readonly Good[], size: number, zone: string): Sale[][] {
+  const ids = new Map(goods.map((good) => [good.sku, good.id]))
+  const shares = Array.from({ length: size }, (): Sale[] => [])
+  for (const [index, { placedAt, lines }] of orders.entries())
+    shares[index % size]?.push({
+      at: instantOf(placedAt, zone),
+      lines: lines.map(({ sku, quantity }) => ({ product: ids.get(sku) ?? '', quantity })),
+    })
+  return shares
+}
+
+function periodOf({ orders }: History): Period {
+  const days = orders.map((order) => order.placedAt.slice(0, 10)).sort()
+  return { from: days[0] ?? '', to: days.at(-1) ?? '' }
+}
+
+/** Each tablet sets out a little after the one before it, so that they meet at the server. */
+async function comeBack(tablets: CrewTablet[], order: number[], total: number, tell: Tell): Promise<Mishaps> {
+  const sent = counter('sent over a rough network', total, tell)
+  const runs = order.map(async (place, wait) => {
+    await new Promise((resolve) => setTimeout(resolve, wait * 100))
+    return tablets[place]?.reconnect(sent)
+  })
+  const all = noMishaps()
+  for (const mishaps of await Promise.all(runs)) {
+    if (!mishaps) continue
+    all.lostAnswers += mishaps.lostAnswers
+    all.repeated += mishaps.repeated
+    all.delayed += mishaps.delayed
+    all.failed += mishaps.failed
+  }
+  return all
+}
+
+/** Tablets that do not hold the same, and shelves that do not end empty. */
+function unlike(sums: readonly Sum[]): string[] {
+  const [first, ...others] = sums
+  if (!first) return []
+  const rows = others.flatMap((sum, index) =>
+    Object.entries(sum.rows).flatMap(([table, { size, hash }]) => {
+      const wanted = first.rows[table]
+      if (wanted?.hash === hash) return []
+      return [
+        `${table} rows: tablet 1 has ${wanted?.size ?? 0}, tablet ${index + 2} has ${size}${wanted?.size === size ? ' others' : ''}`,
+      ]
+    }),
+  )
+  const shelves = first.uneven === 0 ? [] : [`stock: ${first.uneven} products do not end at nothing`]
+  return [...rows, ...shelves]
+}
+
+function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const placed = items.map((item) => ({ item, place: random() }))
+  return placed.sort((a, b) => a.place - b.place).map(({ item }) => item)
+}
+
+function counter(stage: string, total: number, tell: Tell): (size: number) => void {
+  let done = 0
+  return (size) => {
+    done += size
+    tell(stage, Math.min(done, total), total)
+  }
+}
+
+function each<T>(
+  tablets: CrewTablet[],
+  work: (tablet: CrewTablet, index: number) => Promise<T>,
+): Promise<T[]> {
+  return Promise.all(tablets.map(work))
+}

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto'
+import { plainProduct } from '#shared/catalogue.ts'
+import { quickNotes } from '#shared/money.ts'
+import { type PlacedOrder, totalsOf } from '#shared/order.ts'
+import { canonical } from '#shared/canonical.ts'
+import { tables } from '#shared/rows.ts'
+import { clockOf } from '#shared/time.ts'
+import { openTill } from '../../data/till.ts'
+import { type Mishaps, noMishaps, openNetwork, rough } from '../network.ts'
+import { tabletOutside } from '../outside.ts'
+import { dice } from '#shared/dice.ts'
+import { fetchFrom, openVisitor } from '../visitor.ts'
+import type { Figures } from './figures.ts'
+
+export interface Place {
+  url: string
+  /** Of whoever enrols the tablet. */
+  cookie: string
+  zone: string
+  seed: number
+}
+
+/** A product to sell. `price` is in minor units; `stock` is what the stall is given of it. */
+export interface Good {
+  id: string
+  sku: string
+  name: string
+  category: string
+  price: number
+  stock: number
+}
+
+export interface Sale {
+  at: number
+  lines: { product: string; quantity: number }[]
+}
+
+/** What a replay has made on a server that may hold more. */
+export interface Ours {
+  devices: string[]
+  products: string[]
+}
+
+/** What a tablet holds, as far as two of them have to agree on it. */
+export interface Sum {
+  rows: Record<string, { size: number; hash: string }>
+  /** Lines and orders by the hour, of this replay's tablets. */
+  figures: Figures
+  /** How many of this replay's products have something left, or less than nothing. */
+  uneven: number
+}
+
+export type ReplayTablet = Awaited<ReturnType<typeof openTablet>>
+
+/** A tablet of the replay: the real tablet code on a storage in memory, and a network that can be cut. */
+export async function openTablet({ url, cookie, zone, seed }: Place) {
+  const random = dice(seed)
+  const network = openNetwork(openVisitor(fetchFrom(url), cookie).fetch)
+  const till = await openTill('awning', tabletOutside(network.fetch, { zone: () => zone, random }))
+  const mishaps = noMishaps()
+
+  return {
+    async enrol({ name, locationId }: { name: string; locationId: string }): Promise<string> {
+      const enrolled = await till.enrol({ name, locationId })
+      if (!enrolled.ok) throw new Error(enrolled.sentence)
+      await catchUp()
+      return (await till.device())?.id ?? ''
+    },
+
+    async stock(goods: Good[]): Promise<void> {
+      const locationId = await placeHere()
+      for (const { id, stock: _, ...fields } of goods)
+        await till.record('product.save', { id, isNew: true, fields: { ...plainProduct, ...fields } })
+      const lines = goods
+        .filter((good) => good.stock > 0)
+        .map(({ id, stock }) => ({ productId: id, quantity: stock }))
+      for (let from = 0; from < lines.length; from += 500)
+        await till.record('stock.move', {
+          locationId,
+          reason: 'received',
+          lines: lines.slice(from, from + 500),
+        })
+      await catchUp()
+    },
+
+    catchUp,
+
+    async sell(sales: Sale[], sold: () => void): Promise<void> {
+      network.cut()
+      const locationId = await placeHere()
+      const business = await till.db.business.get('business')
+      const products = new Map((await till.db.product.toArray()).map((product) => [product.id, product]))
+      if (!business) throw new Error('the tablet has not taken in its business')
+      for (const { at, lines } of sales) {
+        const order = orderOf(lines, products, business, locationId, random)
+        const placed = await till.placeOrder(order, { at })
+        if (!placed.ok) throw new Error(`an order was refused: ${placed.code}`)
+        sold()
+      }
+    },
+
+    /** Syncs over a rough network until nothing waits. */
+    async reconnect(sent: (size: number) => void): Promise<Mishaps> {
+      network.take(rough(random, mishaps))
+      let last = 0
+      till.onProgress((progress) => {
+        if (progress) sent(progress.done - last)
+        last = progress?.done ?? 0
+      })
+      for (;;) {
+        const synced = await till.sync()
+        if (synced.ok && (await till.db.entries.where('state').equals('waiting').count()) === 0) break
+        await new Promise((resolve) => setTimeout(resolve, random() * 20))
+      }
+      network.mend()
+      return mishaps
+    },
+
+    async sum({ devices, products }: Ours): Promise<Sum> {
+      const rows: Sum['rows'] = {}
+      for (const table of tables) {
+        const hash = createHash('sha256')
+        const found = await till.db.rows(table).toArray()
+        for (const row of found) hash.update(canonical(row))
+        rows[table] = { size: found.length, hash: hash.digest('hex') }
+      }
+      const ours = new Set(products)
+      const uneven = await till.db.level
+        .filter((level) => ours.has(level.productId) && level.quantity !== 0)
+        .count()
+      return { rows, figures: await figuresHere(devices), uneven }
+    },
+
+    async close(): Promise<void> {
+      till.close()
+    },
+  }
+
+  async function catchUp(): Promise<void> {
+    const synced = await till.sync()
+    if (!synced.ok) throw new Error(`a tablet could not sync: ${synced.code}`)
+  }
+
+  async function placeHere(): Promise<string> {
+    const device = await till.device()
+    if (!device) throw new Error('the tablet is not enrolled')
+    return device.locationId
+  }
+
+  async function figuresHere(devices: string[]): Promise<Figures> {
+    const figures: Figures = new Map()
+    const add = (name: string, size: number) => figures.set(name, (figures.get(name) ?? 0) + size)
+    for (const order of await till.db.order.toArray()) {
+      if (!devices.includes(order.deviceId)) continue
+      add('lines', order.lines.length)
+      add(`orders at ${clockOf(order.placedAt, zone).slice(0, 2)}`, 1)
+    }
+    return figures
+  }
+}
+
+function orderOf(
+  sold: Sale['lines'],
+  products: ReadonlyMap<string, { id: string; name: string; price: number; taxRate: number }>,
+  { currency, taxIncluded }: { currency: string; taxIncluded: boolean },
+  locationId: string,
+  random: () => number,
+): Omit<PlacedOrder, 'number'> {
+  const lines = sold.map(({ product, quantity }) => {
+    const found = products.get(product)
+    if (!found) throw new Error('the tablet has not taken in every product')
+    const { id: productId, name, price, taxRate } = found
+    return { productId, name, price, quantity, taxRate, total: price * quantity }
+  })
+  const { taxes, total } = totalsOf(lines, taxIncluded)
+  const notes = quickNotes(total, currency)
+  const tendered = notes[Math.floor(random() * notes.length)] ?? total
+  const cash = { kind: 'cash', amount: total, ...(tendered > total ? { tendered } : {}) } as const
+  return {
+    locationId,
+    currency,
+    taxIncluded,
+    lines,
+    taxes,
+    total,
+    payments: [cash],
+    startStatus: 'completed',
+  }
+}
