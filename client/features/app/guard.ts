@@ -1,5 +1,11 @@
 import type { RouteLocationNormalized, RouteLocationRaw } from 'vue-router'
+import type { Api } from '../../data/api.ts'
+import type { Till } from '../../data/till.ts'
 import type { Here } from './useTill.ts'
+
+interface Place extends Pick<Here, 'person' | 'device'> {
+  till: Pick<Till, 'person' | 'device'> & { api: Pick<Api, 'state'> }
+}
 
 const doors = ['/set-up', '/sign-in', '/enrol']
 
@@ -8,7 +14,7 @@ const doors = ['/set-up', '/sign-in', '/enrol']
  * not enrolled.
  */
 export async function guard(
-  here: Pick<Here, 'till' | 'person' | 'device'>,
+  here: Place,
   to: Pick<RouteLocationNormalized, 'path' | 'fullPath' | 'meta'>,
 ): Promise<RouteLocationRaw | true> {
   if (to.meta.isOpen) return true
@@ -16,15 +22,14 @@ export async function guard(
   here.person.value = person
   here.device.value = device
   if (device && person) return doors.includes(to.path) ? '/sell' : true
-  const door = device ? '/sign-in' : await doorOf(here)
+  const door = device ? '/sign-in' : await doorOf(here, to.path)
   if (to.path === door) return true
   return doors.includes(to.path) ? door : { path: door, query: { to: to.fullPath } }
 }
 
-async function doorOf({ till }: Pick<Here, 'till'>): Promise<string> {
+/** Enrolment itself finds out whether someone is signed in; asking here would fill the console with refusals. */
+async function doorOf({ till }: Place, path: string): Promise<string> {
   const state = await till.api.state()
   if (state.ok && !state.value.isSetUp) return '/set-up'
-  if (!state.ok) return '/sign-in'
-  const me = await till.api.me()
-  return me.ok ? '/enrol' : '/sign-in'
+  return path === '/enrol' ? '/enrol' : '/sign-in'
 }
