@@ -23,7 +23,15 @@ test('It reads the device off a ticket for twelve hours', () => {
 test('It takes no ticket that was changed, made elsewhere, or is none', () => {
   const { tickets } = open()
   const ticket = tickets.makeTicket(device)
-  const strange = [ticket.replace(device, other), `${ticket}x`, ticket.slice(0, -1), open().tickets.makeTicket(device), '', '..', 'ä'.repeat(100)] // prettier-ignore
+  const strange = [
+    ticket.replace(device, other),
+    `${ticket}x`,
+    ticket.slice(0, -1),
+    open().tickets.makeTicket(device),
+    '',
+    '..',
+    'ä'.repeat(100),
+  ]
   for (const token of strange) expect(tickets.readTicket(token)).toBeNull()
 })
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Market, openMarket, type Visitor } from '../tests/market.ts'
+import { type Call, codeOf, type Market, openMarket, type Visitor } from '../tests/market.ts'
 import { routes } from './gates.ts'
 
 /** What each visitor gets who sends `{}`, or asks for nothing in particular. 400 is behind the door, 401 and 403 before it. */
@@ -21,7 +21,7 @@ const expected: Record<string, Record<Visitor, number>> = {
 
 const marker = 'NeverRepeatThis'
 const deep = `${'['.repeat(2_000)}"${marker}"${']'.repeat(2_000)}`
-const hostile: [title: string, status: number, code: string, given: Parameters<Market['call']>[2]][] = [
+const hostile: [title: string, status: number, code: string, given: Call][] = [
   ['half a JSON', 400, 'bad-json', { raw: `{"${marker}":` }],
   ['nothing at all', 400, 'bad-json', { raw: '' }],
   ['bytes that are no UTF-8', 400, 'bad-json', { raw: new Uint8Array([0x22, 0xff, 0xfe, 0x22]) }],
@@ -51,7 +51,7 @@ beforeAll(async () => {
   market = await openMarket()
 })
 
-function ask(entry: string, visitor: Visitor, given: Parameters<Market['call']>[2] = {}): Promise<Response> {
+function ask(entry: string, visitor: Visitor, given: Call = {}): Promise<Response> {
   const [method = '', path = ''] = entry.split(' ')
   const body = method === 'POST' ? { body: {} } : {}
   return market.call(method, path, { cookie: market.cookies[visitor], ...body, ...given })
@@ -71,10 +71,7 @@ describe.each(Object.entries(expected))('%s', (entry, byVisitor) => {
   test.each(Object.entries(byVisitor))('It answers %s with %i', async (visitor, status) => {
     const response = await ask(entry, visitor as Visitor)
     expect(response.status).toBe(status)
-    if (status < 400) return
-    const refusal = await response.json()
-    expect(Object.keys(refusal).sort()).toEqual(['code', 'sentence'])
-    if (entry === 'POST /api/sign-out') market.cookies[visitor as Visitor] = undefined
+    if (status >= 400) expect(await codeOf(response)).toMatch(/^[a-z-]+$/)
   })
 })
 
@@ -109,7 +106,7 @@ test('It measures a body that does not say how long it is', async () => {
     headers,
     body: endless,
     duplex: 'half',
-  } as RequestInit)
+  })
   expect(response.status).toBe(413)
 })
 

@@ -30,7 +30,8 @@ const plainPath = /^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/
 export function serveFiles(dist: string): (c: Context) => Promise<Response> {
   return async (c) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return refuse(c, 'not-found')
-    const path = c.req.path.includes('.') ? c.req.path : '/index.html'
+    const isAsset = c.req.path.includes('.') || c.req.path.startsWith('/assets/')
+    const path = isAsset ? c.req.path : '/index.html'
     const bytes = plainPath.test(path) ? await read(join(dist, path)) : null
     return bytes ? answer(c, path, bytes) : refuse(c, 'not-found')
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Person } from '#shared/rows.ts'
+import * as v from 'valibot'
 import { addPerson } from '../domain/identity.ts'
 import { idAt } from '../domain/ids.ts'
 import { openPasswords } from '../domain/passwords.ts'
@@ -16,6 +17,15 @@ export const setUpRequest = {
   sample: false,
 }
 
+/** `raw` goes out as it is, `body` as JSON. */
+export interface Call {
+  body?: unknown
+  raw?: string | Uint8Array<ArrayBuffer>
+  cookie?: string | undefined
+  headers?: Record<string, string>
+  address?: string
+}
+
 export type Market = Awaited<ReturnType<typeof openMarket>>
 
 /** A server on a store in memory, set up, with a manager and an employee; its clock goes only where a test takes it. */
@@ -29,8 +39,12 @@ export async function openMarket() {
     ['Ben', 'manager'],
     ['Cleo', 'employee'],
   ] as const)
-    // prettier-ignore
-    await addPerson(store, openPasswords(randomBytes), outside, { name, username: name.toLowerCase(), role, password })
+    await addPerson(store, openPasswords(randomBytes), outside, {
+      name,
+      username: name.toLowerCase(),
+      role,
+      password,
+    })
   const signIn = async (username: string) =>
     cookieOf(await call('POST', '/api/sign-in', { body: { username, password } }))
   const cookies: Record<Visitor, string | undefined> = {
@@ -57,14 +71,6 @@ export function openBare({ dist }: { dist?: string } = {}) {
     ...(dist === undefined ? {} : { dist }),
   })
 
-  interface Call {
-    body?: unknown
-    raw?: string | Uint8Array<ArrayBuffer>
-    cookie?: string | undefined
-    headers?: Record<string, string>
-    address?: string
-  }
-
   async function call(method: string, path: string, given: Call = {}): Promise<Response> {
     const { body, raw, cookie, headers, address = '203.0.113.7' } = given
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
@@ -86,4 +92,17 @@ export function openBare({ dist }: { dist?: string } = {}) {
 export function cookieOf(response: Response): string {
   const [first = ''] = (response.headers.get('set-cookie') ?? '').split(';')
   return first
+}
+
+/** What was answered, once it is known to be what the schema says. */
+export async function answerOf<S extends v.GenericSchema>(
+  response: Response | Promise<Response>,
+  schema: S,
+): Promise<v.InferOutput<S>> {
+  return v.parse(schema, await (await response).json())
+}
+
+/** The code of a refusal. */
+export async function codeOf(response: Response | Promise<Response>): Promise<string> {
+  return (await answerOf(response, v.strictObject({ code: v.string(), sentence: v.string() }))).code
 }

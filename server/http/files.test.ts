@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { codeOf, openBare } from '../tests/market.ts'
+
+const outside = mkdtempSync(join(tmpdir(), 'awning-files-'))
+const dist = join(outside, 'dist')
+mkdirSync(join(dist, 'assets'), { recursive: true })
+writeFileSync(join(outside, 'secret.txt'), 'secret')
+writeFileSync(join(dist, '.hidden.txt'), 'secret')
+writeFileSync(join(dist, 'index.html'), '<!doctype html>the page')
+writeFileSync(join(dist, 'sw.js'), 'the worker')
+writeFileSync(join(dist, 'assets', 'index-a1B2_c3-.js'), 'long code '.repeat(500))
+afterAll(() => rmSync(outside, { recursive: true }))
+
+const { call, app, store, logged } = openBare({ dist })
+
+test.each(['/', '/sell', '/orders/01a2064e', '/assets', '/apiary'])(
+  'It gives the page at %s',
+  async (path) => {
+    const response = await call('GET', path)
+    expect(await response.text()).toContain('the page')
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+  },
+)
+
+test('It lets hashed assets be kept for ever, and the worker be asked for each time', async () => {
+  const asset = await call('GET', '/assets/index-a1B2_c3-.js')
+  expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect((await call('GET', '/sw.js')).headers.get('cache-control')).toBe('no-cache')
+})
+
+test('It does not send again what the browser has', async () => {
+  const etag = (await call('GET', '/sw.js')).headers.get('etag') ?? ''
+  const again = await call('GET', '/sw.js', { headers: { 'if-none-match': etag } })
+  expect([again.status, await again.text()]).toEqual([304, ''])
+})
+
+test('It presses what is long and leaves what is short', async () => {
+  const headers = { 'accept-encoding': 'gzip' }
+  expect((await call('GET', '/assets/index-a1B2_c3-.js', { headers })).headers.get('content-encoding')).toBe(
+    'gzip',
+  )
+  expect((await call('GET', '/api/state', { headers })).headers.get('content-encoding')).toBeNull()
+})
+
+test.each(['/assets/index-old.js', '/favicon.ico', '/assets/', '/sw.js/x.js', '/index.html.'])(
+  'It says that %s is missing rather than giving the page',
+  async (path) => {
+    const response = await call('GET', path)
+    expect(await response.text()).not.toContain('the page')
+    expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store'])
+  },
+)
+
+test.each([
+  '/../secret.txt',
+  '/%2e%2e/secret.txt',
+  '/..%2fsecret.txt',
+  '/assets/../../secret.txt',
+  '/%2e%2e%5csecret.txt',
+  '//secret.txt',
+  '/.hidden.txt',
+  '/assets/%00.js',
+  '/%',
+])('It leads nowhere at %s', async (path) => {
+  const response = await app.fetch(new Request(`http://localhost${path}`))
+  expect(await response.text()).not.toContain('secret')
+})
+
+test('It tells browsers to be strict, on every kind of answer', async () => {
+  for (const path of ['/', '/assets/nope.js', '/api/state', '/api/nope', '/api/me']) {
+    const { headers } = await call('GET', path)
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'; style-src 'self'")
+    expect(headers.get('content-security-policy')).not.toContain('unsafe')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('strict-transport-security')).toBeNull()
+    if (path.startsWith('/api')) expect(headers.get('cache-control')).toBe('no-store')
+  }
+  const secure = await call('GET', '/', { headers: { 'x-forwarded-proto': 'https' } })
+  expect(secure.headers.get('strict-transport-security')).toBe('max-age=31536000')
+})
+
+test('It says when the database cannot just now, and when nobody knows why, and writes down neither words nor bodies', async () => {
+  const all = store.rows.one
+  const failing = async (error: Error) => {
+    store.rows.one = () => {
+      throw error
+    }
+    const response = await call('GET', '/api/state')
+    store.rows.one = all
+    return [response.status, await codeOf(response)]
+  }
+  expect(await failing(Object.assign(new Error('hush'), { code: 'SQLITE_BUSY' }))).toEqual([503, 'try-again'])
+  expect(await failing(Object.assign(new Error('hush'), { code: 'SQLITE_IOERR_WRITE' }))).toEqual([
+    503,
+    'try-again',
+  ])
+  expect(await failing(new Error('hush'))).toEqual([500, 'surprise'])
+  expect(logged).toHaveLength(3)
+  expect(JSON.stringify(logged)).not.toContain('hush')
+})
