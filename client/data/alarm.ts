@@ -34,10 +34,23 @@ export function alarm(outside: Pick<Outside, 'wait'>) {
 
 /**
  * How long to wait after the n-th failure: a second, doubling, with up to half taken off by chance so that tablets do
- * not come back in step. Half a minute at most, which a battery bears all day; five seconds while somebody looks on
- * and orders wait.
+ * not come back in step. While somebody looks on, a minute's outage (a restart, a walk past the cold store) is tried
+ * at least every second and a half. After that every five seconds where orders wait, and every half a minute where
+ * none do or nobody looks, which a battery bears all day.
  */
-export function retryAfter(failures: number, isUrgent: boolean, chance: number): number {
-  const most = isUrgent ? 5_000 : 30_000
-  return Math.min(most, 1_000 * 2 ** (Math.min(failures, 10) - 1)) * (1 - chance / 2)
+export function retryAfter(
+  failures: number,
+  isWatched: boolean,
+  hasWaiting: boolean,
+  chance: number,
+): number {
+  return (
+    Math.min(mostFor(failures, isWatched, hasWaiting), 1_000 * 2 ** (Math.min(failures, 10) - 1)) *
+    (1 - chance / 2)
+  )
+}
+
+function mostFor(failures: number, isWatched: boolean, hasWaiting: boolean): number {
+  if (isWatched && failures <= 40) return 1_500
+  return isWatched && hasWaiting ? 5_000 : 30_000
 }

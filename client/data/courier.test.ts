@@ -124,11 +124,15 @@ describe('a courier', () => {
 })
 
 describe('a retry', () => {
-  it('waits longer each time, and never longer than somebody who looks on would bear', () => {
-    expect([1, 2, 3, 4, 5, 60].map((n) => retryAfter(n, false, 0))).toEqual([
-      1_000, 2_000, 4_000, 8_000, 16_000, 30_000,
-    ])
-    expect(retryAfter(60, true, 0)).toBe(5_000)
-    expect(retryAfter(1, false, 0.999)).toBeGreaterThan(500)
+  it('waits longer each time while nobody looks on', () => {
+    const waits = [1, 2, 3, 4, 5, 60].map((n) => retryAfter(n, false, true, 0))
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000])
+    expect(retryAfter(1, false, true, 0.999)).toBeGreaterThan(500)
+  })
+
+  it('never lets somebody who looks on wait long for a short outage, nor for orders in a long one', () => {
+    expect(retryAfter(20, true, false, 0)).toBe(1_500)
+    expect(retryAfter(60, true, true, 0)).toBe(5_000)
+    expect(retryAfter(60, true, false, 0)).toBe(30_000)
   })
 })

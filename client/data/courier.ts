@@ -131,7 +131,7 @@ async function work({ till, outside, bell, stream, signal, show, isWatched }: Ro
     } else {
       if (result.code === 'unreachable') stream.drop()
       const { oldestAt } = await waiting(till.db)
-      await bell.sleep(retryAfter(bell.failed(), oldestAt !== null && isWatched(), outside.random()))
+      await bell.sleep(retryAfter(bell.failed(), isWatched(), oldestAt !== null, outside.random()))
     }
   }
 }
@@ -162,7 +162,7 @@ function openStream(till: Till, outside: Outside, bell: Alarm, stopped: AbortSig
     if (signal.aborted || stopped.aborted) return
     line = null
     failures = outside.now() - since >= steady ? 0 : failures + 1
-    notBefore = outside.now() + (failures === 0 ? 0 : retryAfter(failures, false, outside.random()))
+    notBefore = outside.now() + (failures === 0 ? 0 : retryAfter(failures, false, false, outside.random()))
     bell.ring()
   }
   return {
