@@ -1,11 +1,12 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { LocationFields, ProductFields } from './catalogue.ts'
 import { prepare } from './command.ts'
 import { decide } from './decide.ts'
 import { Draft } from './draft.ts'
 import type { Envelope } from './envelope.ts'
-import { type Count, levelId, type Movement, type Table, tables } from './rows.ts'
-import { standingOf } from './status.ts'
+import { type Count, levelId, type Movement, rowSchemas, type Table } from './rows.ts'
 import { levelOf } from './stock.ts'
 
 /* Whatever comes, in whatever order, once or again, days late: the same rows in the end. */
@@ -140,6 +141,7 @@ function everything(): Draft {
   for (const id of [stall, van]) draft.load('location', id ?? '', undefined)
   for (let index = 0; index < 31; index += 1) draft.load('order', idOf(String(1_000 + index)), undefined)
   draft.load('order', idOf('999'), undefined)
+  draft.load('location', products[0] ?? '', undefined)
   return draft
 }
 
@@ -179,6 +181,32 @@ describe('the state', () => {
     )
   })
 
+  it('is made of rows that every tablet takes in', () => {
+    const fields = fc.record(
+      {
+        name: fc.constantFrom('Bread', 'Tea'),
+        sku: fc.constantFrom('', 'bread'),
+        price: fc.nat(1_000),
+        kind: fc.constant('van'),
+        prepares: fc.boolean(),
+        tracked: fc.boolean(),
+      },
+      { requiredKeys: ['name'] },
+    )
+    const wishes = fc.tuple(fc.constantFrom('product.save', 'location.save'), fields).map(([name, drawn]) => {
+      const own = name === 'product.save' ? ProductFields.entries : LocationFields.entries
+      const kept = Object.fromEntries(Object.entries(drawn).filter(([field]) => field in own))
+      return { ...blank, name, args: { id: products[0], isNew: true, fields: kept } }
+    })
+    fc.assert(
+      fc.property(arrival, fc.array(wishes), ([, shuffled], made) => {
+        const distinct = made.map((wish, index) => ({ ...wish, id: idOf(String(5_000 + index)) }))
+        for (const [table, row] of takeIn([...distinct, ...shuffled]).values() as Iterable<[Table, unknown]>)
+          expect(v.is(rowSchemas[table], row)).toBe(true)
+      }),
+    )
+  })
+
   it('keeps what a transfer moves', () => {
     fc.assert(
       fc.property(fc.array(drawnTransfer, { minLength: 1, maxLength: 20 }), (drawn) => {
@@ -215,80 +243,3 @@ const blank: Envelope = {
   base: 0,
   hash: '0'.repeat(64),
 }
-
-describe('a late sale', () => {
-  const count = {
-    ...blank,
-    id: idOf('1'),
-    name: 'stock.count',
-    at: 100,
-    args: { locationId: stall, lines: [{ productId: products[0], quantity: 5, expected: 7 }] },
-  }
-  const sale = (at: number) => ({
-    ...blank,
-    id: idOf('2'),
-    at,
-    args: { locationId: stall, reason: 'waste', lines: [{ productId: products[0], quantity: 2 }] },
-  })
-  const level = (arriving: Envelope[]) =>
-    (
-      takeIn(arriving).get(`level ${levelId(products[0] ?? '', stall ?? '')}`) as [
-        Table,
-        { quantity: number },
-      ]
-    )[1].quantity
-
-  it.each([
-    ['from before the count leaves the shelf as it was counted', 99, 5],
-    ['from after the count moves the shelf', 101, 3],
-    ['at the very instant of the count is settled by its id', 100, 3],
-  ])('%s', (_, at, expected) => {
-    expect(level([count, sale(at)])).toBe(expected)
-    expect(level([sale(at), count])).toBe(expected)
-  })
-})
-
-describe('an order that two people cancel', () => {
-  const step = (id: string, at: number, restock: boolean) => ({
-    id: idOf(id),
-    orderId: idOf('1'),
-    status: 'cancelled' as const,
-    at,
-    actorId: anna ?? '',
-    deviceId: ben ?? '',
-    restock,
-  })
-
-  it('does with its goods what the first of them said', () => {
-    const order = { startStatus: 'processing' as const, placedAt: 1 }
-    expect(standingOf(order, [step('8', 20, true), step('9', 10, false)]).returned?.restock).toBe(false)
-  })
-
-  it('stays cancelled whatever comes later', () => {
-    const order = { startStatus: 'processing' as const, placedAt: 1 }
-    const later = { ...step('7', 30, true), status: 'ready' as const }
-    expect(standingOf(order, [step('8', 20, true), later]).status).toBe('cancelled')
-  })
-})
-
-describe('a rule', () => {
-  it('leaves nothing behind when it says no', () => {
-    const draft = new Draft()
-    draft.load('product', idOf('1'), undefined)
-    const ready = prepare({
-      ...blank,
-      name: 'product.save',
-      args: { id: idOf('1'), isNew: false, fields: { name: 'Tea' } },
-    })
-    expect(ready.ok && decide(ready.prepared, draft)).toEqual({ ok: false, code: 'unknown' })
-    let writes = 0
-    draft.eachWrite(() => (writes += 1))
-    expect(writes).toBe(0)
-  })
-
-  it('has to ask for what it reads', () => {
-    expect(() => new Draft().get('product', idOf('1'))).toThrow('without asking')
-  })
-
-  it('knows every table', () => expect(tables).toHaveLength(10))
-})

@@ -4,7 +4,7 @@ import { Minor, Size, TaxRate, Text } from './schema.ts'
 /** What a person may change of a product. Prices are minor units; `threshold` is the level at which stock is low. */
 export const ProductFields = v.strictObject({
   name: Text(120, 1),
-  sku: Text(64, 1),
+  sku: Text(64),
   category: Text(60),
   price: Minor,
   taxRate: TaxRate,

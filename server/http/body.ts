@@ -10,6 +10,7 @@ export async function readJson<S extends v.GenericSchema>(
   c: Context,
   schema: S,
   most: number,
+  deepest = mostDepth,
 ): Promise<Read<v.InferOutput<S>>> {
   if (!/^application\/json(;|$)/i.test(c.req.header('content-type') ?? ''))
     return { ok: false, response: refuse(c, 'bad-json', 415) }
@@ -17,7 +18,7 @@ export async function readJson<S extends v.GenericSchema>(
   if (!bytes.ok) return bytes
   const text = decode(bytes.value)
   if (text === null) return { ok: false, response: refuse(c, 'bad-json') }
-  if (depthOf(text, mostDepth) > mostDepth) return { ok: false, response: refuse(c, 'too-deep') }
+  if (depthOf(text, deepest) > deepest) return { ok: false, response: refuse(c, 'too-deep') }
   const json = parse(text)
   if (!json.ok) return { ok: false, response: refuse(c, 'bad-json') }
   const parsed = v.safeParse(schema, json.value, { abortEarly: true })

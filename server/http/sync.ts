@@ -1,6 +1,6 @@
 import type { Grant } from '#shared/api.ts'
 import { type ProblemCode, problem } from '#shared/problem.ts'
-import { HelloRequest, type Outcome, SyncRequest } from '#shared/protocol.ts'
+import { HelloRequest, mostRequestBytes, type Outcome, SyncRequest } from '#shared/protocol.ts'
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type * as v from 'valibot'
@@ -25,6 +25,7 @@ export interface SyncDoors {
     c: Context,
     schema: S,
     most: number,
+    deepest?: number,
   ): Promise<{ ok: true; value: v.InferOutput<S> } | { ok: false; response: Response }>
   readBytes(
     c: Context,
@@ -32,7 +33,8 @@ export interface SyncDoors {
   ): Promise<{ ok: true; value: Uint8Array } | { ok: false; response: Response }>
 }
 
-const mostBytes = 1_048_576
+/** One command that is too deep is set aside by itself, and must not turn away the ones that travel with it. */
+const deepest = 64
 const mostStreams = 1_000
 const heartbeat = 15_000
 
@@ -42,7 +44,7 @@ export function syncRoutes(doors: SyncDoors): Hono {
   let streams = 0
 
   routes.post('/hello', async (c) => {
-    const body = await doors.readJson(c, HelloRequest, mostBytes)
+    const body = await doors.readJson(c, HelloRequest, mostRequestBytes)
     if (!body.ok) return body.response
     const greeting = greet(store, credentials, body.value, now())
     return greeting.ok ? c.json(greeting.answer) : refuse(c, greeting.code)
@@ -51,7 +53,7 @@ export function syncRoutes(doors: SyncDoors): Hono {
   routes.post('/', async (c) => {
     const device = deviceOf(c)
     if (!device) return refuse(c, 'device-needed')
-    const body = await doors.readJson(c, SyncRequest, mostBytes)
+    const body = await doors.readJson(c, SyncRequest, mostRequestBytes, deepest)
     if (!body.ok) return body.response
     const request = body.value
     if (request.device !== device) return refuse(c, 'other-device')
@@ -63,7 +65,7 @@ export function syncRoutes(doors: SyncDoors): Hono {
   routes.post('/rescue', async (c) => {
     const device = deviceOf(c)
     if (!device) return refuse(c, 'device-needed')
-    const body = await doors.readBytes(c, 8 * mostBytes)
+    const body = await doors.readBytes(c, 8 * mostRequestBytes)
     if (!body.ok) return body.response
     store.write(() => store.journal.rescue(device, body.value, now()))
     return c.json({ kept: body.value.byteLength })
