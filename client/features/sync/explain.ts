@@ -22,9 +22,9 @@ export function explain(
   return 'Everything is saved on this tablet and will be sent by itself in a moment.'
 }
 
-/** "just now", "5 min ago", "not yet". */
+/** "just now", "5 min ago", "none yet". */
 export function lastContact(at: number | null, now: number): string {
-  if (at === null) return 'not since the app was opened'
+  if (at === null) return 'none yet'
   const span = shortSpan(Math.max(0, now - at))
   return span === 'just now' ? span : `${span} ago`
 }
