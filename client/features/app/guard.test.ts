@@ -9,17 +9,19 @@ const id = '0190a000-0000-7000-8000-000000000001'
 const device: Device = { id, letter: 'A', name: 'Blue', locationId: id, active: true }
 const person: Grant = { id, device: id, person: id, name: 'Anna', role: 'employee', issued: 1, until: 2 }
 
+type State = Awaited<ReturnType<Api['state']>>
+
 interface Standing {
   device?: Device
   person?: Grant
-  state?: Awaited<ReturnType<Api['state']>>
+  state?: State
 }
 
-const setUp = (isSetUp: boolean): Standing['state'] => ({
+const setUp = (isSetUp: boolean): State => ({
   ok: true,
   value: { isSetUp, name: 'Awning', version: '1' },
 })
-const away: Standing['state'] = { ok: false, code: 'unreachable', sentence: '', status: null }
+const away: State = { ok: false, code: 'unreachable', sentence: '', status: null }
 
 /** Where someone who asks for `path` ends up; a server that must not be asked throws. */
 async function ask(path: string, standing: Standing) {
