@@ -141,8 +141,12 @@ async function runAgain(
 }
 
 function preparedOf(entry: Entry): Prepared | null {
-  const readiness = prepare(entry.command)
-  return readiness.ok ? readiness.prepared : null
+  try {
+    const readiness = prepare(entry.command)
+    return readiness.ok ? readiness.prepared : null
+  } catch {
+    return null // storage that has come to harm may hold anything
+  }
 }
 
 function attempt(command: Prepared, ledger: Ledger): { ok: boolean } {

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Envelope } from '#shared/envelope.ts'
 import {
   type Cursor,
@@ -36,6 +37,7 @@ interface Parcel {
   last: number
 }
 
+const Granted = v.object({ grant: v.string() })
 const mostBytes = 256 * 1_024
 const mostGrants = 50
 const page = 2_000
@@ -111,7 +113,7 @@ async function pack(db: Database, device: string): Promise<Parcel> {
   const commands = entries
     .map((entry) => entry.command)
     .slice(0, fittingOf(entries.map((entry) => entry.command)))
-  const grants = await db.grants.bulkGet([...new Set(commands.map((command) => command.grant))])
+  const grants = await db.grants.bulkGet([...new Set(commands.flatMap(grantOf))])
   const tokens = grants.flatMap((grant) => (grant ? [grant.token] : []))
   const request = { protocol: protocolVersion, device, cursor, first, commands, grants: tokens, page }
   return { request, cursor, last: sent + commands.length }
@@ -123,8 +125,14 @@ function fittingOf(commands: readonly Envelope[]): number {
   let bytes = 0
   for (const [index, command] of commands.entries()) {
     bytes += new TextEncoder().encode(JSON.stringify(command)).length
-    grants.add(command.grant)
+    for (const grant of grantOf(command)) grants.add(grant)
     if (index > 0 && (bytes > mostBytes || grants.size > mostGrants)) return index
   }
   return commands.length
+}
+
+/** The grant that a command names. Storage that has come to harm may hold anything in its place, and that has to travel too. */
+function grantOf(command: unknown): string[] {
+  const found = v.safeParse(Granted, command)
+  return found.success ? [found.output.grant] : []
 }
