@@ -26,6 +26,7 @@ const routes = [
   { path: '/orders', component: () => import('./pages/OrdersPage.vue'), meta: { title: 'Orders' } },
   {
     path: '/orders/:id',
+    props: true,
     component: () => import('./pages/OrderPage.vue'),
     meta: { title: 'Order' },
   },
