@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Market } from './market.ts'
+import type { Served } from './server.ts'
 import { type Staff, staff } from './seed.ts'
 import { openTablet, type Size, sizes, type Tablet } from './tablet.ts'
 
@@ -11,17 +12,21 @@ interface Enrolment {
   place?: string
   size?: Size
   as?: Staff
+  /** Looks at the form before it is filled in. */
+  before?: (page: Page) => Promise<void>
 }
 
 /** A tablet on which a manager has signed in and enrolled it. */
 export async function enrolled(
-  { server }: Market,
+  { server }: Pick<Market<Served>, 'server'>,
   name: string,
-  { place = 'Leith Saturday', size = sizes.landscape, as = staff.mia }: Enrolment = {},
+  { place = 'Leith Saturday', size = sizes.landscape, as = staff.mia, before }: Enrolment = {},
 ): Promise<Tablet> {
   const tablet = await openTablet(server.url, '/', size)
   tablet.expects(notSignedIn)
   await signIn(tablet.page, as)
+  await tablet.page.getByLabel('Name of the tablet').waitFor()
+  await before?.(tablet.page)
   await enrol(tablet.page, name, place)
   return tablet
 }

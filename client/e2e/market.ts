@@ -5,10 +5,10 @@ import { onTestFinished } from 'vitest'
 import { makeSureOfBuild } from './build.ts'
 import { openBooks, type Books } from './books.ts'
 import { seed, type Ware, wares } from './seed.ts'
-import { type Server, startServer } from './server.ts'
+import { serve, type Served, type Server, startServer } from './server.ts'
 
-export interface Market {
-  server: Server
+export interface Market<S = Server> {
+  server: S
   /** What the server's database holds. */
   books: Books
 }
@@ -18,6 +18,15 @@ export async function openMarket(stock: readonly Ware[] = wares): Promise<Market
   const folder = newFolder()
   await seed(folder, stock)
   return openOn(folder)
+}
+
+/** The same with another build of the app than the one in dist/; this server lives in the test's own process. */
+export async function openMarketWith(dist: string): Promise<Market<Served>> {
+  const folder = newFolder()
+  await seed(folder, wares)
+  const server = await serve(folder, dist)
+  onTestFinished(() => server.stop())
+  return { server, books: openBooks(join(folder, 'awning.db')) }
 }
 
 /** A server that belongs to nobody yet. */

@@ -1,17 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { openApp } from '../../server/http/app.ts'
+import { listen } from '../../server/http/listen.ts'
+import { openStore } from '../../server/store/store.ts'
 import { root } from './build.ts'
 
-/** The real server, as a process of its own that can be killed and started again at the same address. */
-export interface Server {
+export interface Served {
   url: string
+  stop(): Promise<void>
+}
+
+/** The real server, as a process of its own that can be killed and started again at the same address. */
+export interface Server extends Served {
   /** Ends it without a word, as a power cut would. */
   kill(): Promise<void>
   /** Starts it again on the same port and data. */
   start(): Promise<void>
-  stop(): Promise<void>
 }
 
 const running = new Set<ChildProcess>()
@@ -37,6 +44,31 @@ export async function startServer(folder: string): Promise<Server> {
       await end('SIGTERM')
       child = run(folder, port)
       await portOf(child)
+    },
+  }
+}
+
+/** The server's own rooms in this process, around an app from any folder. */
+export async function serve(folder: string, dist: string): Promise<Served> {
+  const store = openStore(join(folder, 'awning.db'))
+  const log = {
+    info: () => undefined,
+    error: (about: object) => Promise.reject(new Error(JSON.stringify(about))),
+  }
+  const outside = {
+    store,
+    dist,
+    log,
+    version: 'test',
+    now: () => Date.now(),
+    random: (size: number) => randomBytes(size),
+  }
+  const listening = await listen(openApp(outside), { host: '127.0.0.1', port: 0 })
+  return {
+    url: `http://localhost:${listening.port}`,
+    async stop() {
+      await listening.close()
+      store.close()
     },
   }
 }

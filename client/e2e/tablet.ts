@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type ConsoleMessage, type Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { findChromium } from '../../server/cli/chromium.mjs'
+import { root } from './build.ts'
 
 const words = [
   '--no-sandbox',
@@ -45,7 +46,7 @@ export interface Tablet {
 }
 
 /** What the browser itself says in its console of every request that the network did not carry. */
-const noNetwork = /^Failed to load resource: net::ERR_/
+export const noNetwork = /^Failed to load resource: net::ERR_/
 
 export async function openTablet(url: string, path = '/', size = sizes.landscape): Promise<Tablet> {
   const profile = mkdtempSync(join(tmpdir(), 'awning-profile-'))
@@ -108,7 +109,8 @@ export async function openTablet(url: string, path = '/', size = sizes.landscape
     },
     expects: (complaint) => void expected.push(complaint),
   }
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await picture(tablet.page, task.name)
     await tablet.context.close()
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     expect(complaints).toEqual([])
@@ -116,6 +118,12 @@ export async function openTablet(url: string, path = '/', size = sizes.landscape
   tablet.page = tablet.context.pages()[0] ?? (await tablet.context.newPage())
   await tablet.goTo(path)
   return tablet
+}
+
+/** What was on the screen when a test failed. */
+async function picture(page: Page, name: string): Promise<void> {
+  const file = `${name.replaceAll(/\W+/g, '-').slice(0, 60)}-${Date.now() % 100_000}.png`
+  await page.screenshot({ path: join(root, 'screenshots', 'failed', file) }).catch(() => undefined)
 }
 
 function textOf(message: ConsoleMessage): string {

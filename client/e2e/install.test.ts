@@ -1,0 +1,91 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { buildVersion, makeSureOfBuild, root } from './build.ts'
+import { enrolled, installed } from './doors.ts'
+import { allSent, expectBadge, hears, sheet } from './frame.ts'
+import { openMarket, openMarketWith } from './market.ts'
+import { basket, chargeButton, sell } from './selling.ts'
+import type { Tablet } from './tablet.ts'
+
+test('It can be installed: a manifest with icons of their sizes, and a service worker over every page', async () => {
+  const market = await openMarket()
+  const { page, context } = await enrolled(market, 'Blue tablet')
+  await installed(page)
+  const cdp = await context.newCDPSession(page)
+  const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors')
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([])
+  const { url, data = '', errors } = await cdp.send('Page.getAppManifest')
+  expect(errors).toEqual([])
+  expect(new URL(url).pathname).toBe('/manifest.webmanifest')
+  const manifest = JSON.parse(data) as {
+    name: string
+    start_url: string
+    display: string
+    icons: { src: string; sizes: string; purpose: string }[]
+  }
+  expect(manifest).toMatchObject({ name: 'Awning', start_url: '/', display: 'standalone' })
+  expect(manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual(
+    expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable']),
+  )
+  for (const { src, sizes } of manifest.icons) {
+    const drawn = await page.evaluate(async (address) => {
+      const picture = new Image()
+      picture.src = address
+      await picture.decode()
+      return `${picture.naturalWidth}x${picture.naturalHeight}`
+    }, src)
+    expect(drawn, src).toBe(sizes)
+  }
+})
+
+test('It starts a new version when a person asks for it, and never with an open basket', async () => {
+  makeSureOfBuild()
+  const dist = mkdtempSync(join(tmpdir(), 'awning-dist-'))
+  onTestFinished(() => rmSync(dist, { recursive: true, force: true }))
+  cpSync(join(root, 'dist'), dist, { recursive: true })
+  const market = await openMarketWith(dist)
+  const tablet = await enrolled(market, 'Blue tablet')
+  const { page } = tablet
+  await installed(page)
+  await expectBadge(page, allSent)
+  const before = await version(tablet)
+  await sell(page, 'Sourdough')
+  await page.evaluate(() => document.body.setAttribute('data-mark', 'the same page'))
+
+  buildVersion('99.0.0', dist)
+  // As when the tablet is picked up again: that is when the app looks for a new version.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  const update = page.getByRole('button', { name: 'New version ready' })
+  await update.waitFor({ timeout: 30_000 })
+  await update.click()
+  await hears(page, /starts once no basket is open/)
+  expect(await page.evaluate(() => document.body.getAttribute('data-mark'))).toBe('the same page')
+  expect(await basket(page)).toEqual(['1 × Sourdough'])
+  await tablet.goTo('/orders')
+  expect(await version(tablet)).toBe(before)
+  await tablet.goTo('/sell')
+  expect(await basket(page)).toEqual(['1 × Sourdough'])
+
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect.poll(() => chargeButton(page).isDisabled()).toBe(true)
+  await Promise.all([page.waitForEvent('load'), update.click()])
+  await expect.poll(() => version(tablet)).toBe('99.0.0')
+  expect(await update.count()).toBe(0)
+  await expectBadge(page, allSent)
+})
+
+/** What the sheet about this tablet says. */
+async function version({ page }: Tablet): Promise<string> {
+  await page.getByRole('button', { name: /sign out$/ }).click()
+  await page.getByRole('button', { name: 'This tablet' }).click()
+  const facts = sheet(page, /^Tablet/)
+    .getByText('Version of the app')
+    .locator('xpath=..')
+  const words = await facts.innerText()
+  await sheet(page, /^Tablet/)
+    .getByRole('button', { name: 'Close' })
+    .click()
+  return words.replace('Version of the app', '').trim()
+}

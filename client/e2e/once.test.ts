@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { enrolled, installed } from './doors.ts'
+import { allSent, badge, expectBadge } from './frame.ts'
+import { openMarket } from './market.ts'
+import {
+  basket,
+  charge,
+  chargeButton,
+  nextOrder,
+  payCash,
+  savedNumber,
+  sell,
+  settledButton,
+} from './selling.ts'
+import { noNetwork } from './tablet.ts'
+
+const take = (page: Page) => settledButton(page, /^Take/)
+
+test('It makes one order of a double tap, and of two tabs that charge the same basket at once', async () => {
+  const market = await openMarket()
+  const { page, openTab } = await enrolled(market, 'Blue tablet')
+  await sell(page, 'Sourdough')
+  await chargeButton(page).dblclick()
+  await page.getByRole('heading', { name: /^To pay/ }).waitFor()
+  await take(page).evaluate((button: HTMLElement) => {
+    button.click()
+    button.click()
+  })
+  expect(await savedNumber(page)).toBe('A-0001')
+  await nextOrder(page)
+
+  await sell(page, 'Baguette')
+  const other = await openTab('/sell')
+  await charge(other)
+  await charge(page)
+  const buttons = await Promise.all([take(page).elementHandle(), take(other).elementHandle()])
+  await Promise.all(buttons.map((button) => button.evaluate((it) => (it as HTMLElement).click())))
+  await expectBadge(page, allSent)
+  for (const tab of [page, other]) {
+    await tab.goto(new URL('/sell', tab.url()).href)
+    await expectBadge(tab, allSent)
+    expect(await basket(tab)).toEqual([])
+  }
+  expect(
+    market.books
+      .all('order')
+      .map(({ number }) => number)
+      .sort(),
+  ).toEqual(['A-0001', 'A-0002'])
+  expect(market.books.level('Baguette', 'Leith Saturday')).toBe(19)
+})
+
+test('It has the order once or the basket as it was, whenever the page is reloaded after the tap', async () => {
+  const market = await openMarket()
+  const tablet = await enrolled(market, 'Blue tablet')
+  const { page } = tablet
+  await installed(page)
+  await expectBadge(page, allSent)
+  tablet.expects(noNetwork)
+  await market.server.kill()
+  let orders = 0
+  for (const delay of [0, 1, 3, 8, 20, 60]) {
+    await sell(page, 'Croissant', 'Coffee')
+    await charge(page)
+    await Promise.all([
+      page.waitForEvent('load'),
+      take(page).evaluate((button: HTMLElement, ms) => {
+        button.click()
+        if (ms === 0) location.reload()
+        else setTimeout(() => location.reload(), ms)
+      }, delay),
+    ])
+    const saved = page.getByRole('heading', { name: /^Order A-/ })
+    const again = page.getByRole('heading', { name: /^To pay/ })
+    const empty = page.getByText('Tap a product to start an order.')
+    await saved.or(again).or(empty).first().waitFor()
+    if (await again.isVisible()) await payCash(page)
+    orders += 1
+    await expectBadge(page, new RegExp(`^Offline · ${orders} orders? `))
+    if (await saved.isVisible()) await nextOrder(page)
+  }
+  await market.server.start()
+  await expectBadge(page, allSent)
+  expect(market.books.all('order')).toHaveLength(orders)
+})
+
+test('It keeps the basket through a reload and a browser that was killed, and every saved order', async () => {
+  const market = await openMarket()
+  const tablet = await enrolled(market, 'Blue tablet')
+  await installed(tablet.page)
+  await expectBadge(tablet.page, allSent)
+  await Promise.all([tablet.cut(), market.server.kill()])
+  await sell(tablet.page, 'Sourdough', 'Coffee', 'Coffee')
+  await tablet.page.reload()
+  await chargeButton(tablet.page).waitFor()
+  expect(await basket(tablet.page)).toEqual(['1 × Sourdough', '2 × Coffee'])
+  await sell(tablet.page, 'Baguette')
+  await tablet.kill()
+  await tablet.start('/sell')
+  await chargeButton(tablet.page).waitFor()
+  expect(await basket(tablet.page)).toEqual(['1 × Sourdough', '2 × Coffee', '1 × Baguette'])
+
+  await charge(tablet.page)
+  await payCash(tablet.page)
+  await tablet.kill()
+  await tablet.start('/sell')
+  await expectBadge(tablet.page, 'Offline · 1 order (£13.00) waiting')
+  expect(await badge(tablet.page)).not.toContain('2 orders')
+  expect(await basket(tablet.page)).toEqual([])
+})
