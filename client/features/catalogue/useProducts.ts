@@ -4,8 +4,8 @@ import { useLive } from '../../data/live.ts'
 import { products } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { matches } from './search.ts'
-import { useAddress } from './useAddress.ts'
-import { byName } from './names.ts'
+import { useAddress } from '../app/useAddress.ts'
+import { byName } from '../app/names.ts'
 
 const states = ['active', 'archived', 'all'] as const
 

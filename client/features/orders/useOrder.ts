@@ -6,9 +6,9 @@ import { clockOf, dayOf } from '#shared/time.ts'
 import { useLive } from '../../data/live.ts'
 import { devices, entryOf, orderById, people, stepsOf } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
-import { usePlaces } from '../catalogue/usePlaces.ts'
+import { usePlaces } from '../app/usePlaces.ts'
 import { percent } from '../sell/receipt.ts'
-import { dayText } from '../stock/days.ts'
+import { dayText } from '../app/days.ts'
 import { paymentWords } from './words.ts'
 
 /** One order with its names and words. */

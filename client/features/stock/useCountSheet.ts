@@ -2,7 +2,7 @@ import { computed, ref } from 'vue'
 import { levelsAt } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'
-import { type Shelf, useKept } from '../catalogue/useKept.ts'
+import { type Shelf, useKept } from '../app/useKept.ts'
 import { batchesOf, CountEntries, differenceOf, entered, summaryOf } from './counting.ts'
 import { useShelfProducts } from './useShelfProducts.ts'
 

@@ -2,7 +2,7 @@ import { computed, ref, watch } from 'vue'
 import type { ShallowRef } from 'vue'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'
-import { type Shelf, useKept } from '../catalogue/useKept.ts'
+import { type Shelf, useKept } from '../app/useKept.ts'
 import { levelAfter, MoveEntries, type MoveKind, quantityOf, readMove } from './moving.ts'
 import { useShelfProducts } from './useShelfProducts.ts'
 

@@ -3,7 +3,7 @@ import type { Level, Product } from '#shared/rows.ts'
 import { useLive } from '../../data/live.ts'
 import { levelsAt, products } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
-import { byName } from '../catalogue/names.ts'
+import { byName } from '../app/names.ts'
 
 /** What can be counted or moved at a place, by category and name, with what should be there now. */
 export function useShelfProducts(place: () => string) {

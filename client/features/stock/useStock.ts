@@ -3,10 +3,10 @@ import type { Level, Product } from '#shared/rows.ts'
 import { useLive } from '../../data/live.ts'
 import { allLevels, products } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
-import { useAddress } from '../catalogue/useAddress.ts'
-import { usePlaces } from '../catalogue/usePlaces.ts'
+import { useAddress } from '../app/useAddress.ts'
+import { usePlaces } from '../app/usePlaces.ts'
 import { isFound, passes, shelfFilters, shelfRows } from './shelf.ts'
-import { byName } from '../catalogue/names.ts'
+import { byName } from '../app/names.ts'
 
 const everywhere = 'all'
 

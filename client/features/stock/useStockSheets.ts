@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { useAddress } from '../catalogue/useAddress.ts'
+import { useAddress } from '../app/useAddress.ts'
 import { moveKinds, type MoveKind } from './moving.ts'
 
 /** Which sheet lies over the stock, as the address says: a count, a move, or a product's history. */

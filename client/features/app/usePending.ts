@@ -3,7 +3,7 @@ import type { ComputedRef } from 'vue'
 import type { CommandName } from '#shared/command.ts'
 import { useLive } from '../../data/live.ts'
 import { entriesWith } from '../../data/queries.ts'
-import { useTill } from '../app/useTill.ts'
+import { useTill } from './useTill.ts'
 
 /** Ids of the things whose last edit here waits to be sent. */
 export function usePending(name: CommandName): ComputedRef<ReadonlySet<string>> {

@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import type { Location } from '#shared/rows.ts'
 import { useLive } from '../../data/live.ts'
 import { locations } from '../../data/queries.ts'
-import { useTill } from '../app/useTill.ts'
+import { useTill } from './useTill.ts'
 import { byName } from './names.ts'
 
 /** The places where stock lies, by name; `here` is where this tablet sells. */
