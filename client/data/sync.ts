@@ -88,7 +88,8 @@ async function greet(line: Line, device: string, signal: AbortSignal): Promise<S
   if (told.value.next === 'prove') return { ok: false, code: 'device-needed' }
   const { next, lastSeq, ticket } = told.value
   await line.db.transaction('rw', line.db.meta, async () => {
-    await line.db.keep({ sent: Math.min(sent, lastSeq) })
+    // Nothing is taken back without need: another tab may have sent more meanwhile.
+    if (next !== 'go-on') await line.db.keep({ sent: Math.min(sent, lastSeq) })
     if (next === 'start-over') await line.db.forget('cursor')
   })
   line.ticket = ticket
