@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { levelId } from '#shared/rows.ts'
 import { rowsIn } from '../data/testing.ts'
 import { openTill } from '../data/till.ts'
+import { openNetwork, type Way } from './network.ts'
 import { demand, type Market, openMarket, place, type Tablet } from './market.ts'
 
 let market: Market
@@ -56,6 +57,27 @@ test('It gives two tabs of one tablet one journal without gap or double', async 
     Array.from({ length: 24 }, (_, index) => `B-${String(index + 1).padStart(4, '0')}`),
   )
   expect(await rowsIn(tab.db)).toEqual(market.rows())
+  tab.close()
+})
+
+test('It does not send again what another tab has sent while this one said hello', async () => {
+  const [anna] = await pair()
+  let sentTwice = 0
+  const late: Way = async (send, path, { body: sent }) => {
+    const body = typeof sent === 'string' ? sent : ''
+    const answer = await send()
+    if (path === '/api/sync/hello' && body.includes('"proof"')) {
+      await place(anna, market.order([0, 1]))
+      demand(await anna.till.sync())
+    }
+    if (path === '/api/sync' && !body.includes('"commands":[]')) sentTwice += 1
+    return answer
+  }
+  const network = openNetwork(anna.visitor.fetch)
+  network.take(late)
+  const tab = await openTill('awning', { ...anna.outside, fetch: network.fetch })
+  demand(await tab.sync())
+  expect(sentTwice).toBe(0)
   tab.close()
 })
 
