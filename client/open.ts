@@ -1,5 +1,6 @@
 import { createApp } from 'vue'
 import App from './App.vue'
+import { keptBasket } from './data/basket.ts'
 import { startCourier } from './data/courier.ts'
 import { browserOutside } from './data/outside.ts'
 import { openTill } from './data/till.ts'
@@ -9,6 +10,7 @@ import { heldOpen, type Trouble, troubleBefore, troubleOf } from './features/app
 import { catchSurprises } from './features/app/surprises.ts'
 import { updates } from './features/app/updates.ts'
 import { provideTill } from './features/app/useTill.ts'
+import { recoverBasket } from './features/sell/basketStore.ts'
 import { shareCourier } from './features/sync/shareCourier.ts'
 import { openRouter } from './router.ts'
 import { theme } from './ui/theme.ts'
@@ -29,6 +31,7 @@ async function start() {
   catchSurprises(app, useToasts())
   const courier = shareCourier(startCourier(till, outside, { window, document }))
   const here = await provideTill(app, till, courier)
+  if (here.device.value) recoverBasket(here.device.value.id, await keptBasket(till.db))
   app.use(openRouter(here)).mount('#app')
   if (import.meta.env.PROD) void updates.register('/sw.js')
 }

@@ -59,6 +59,12 @@ export interface Clock {
   uncertainty: number
 }
 
+/** The open basket in the sell page's own words. `turn` grows with every change, so that the later one is known. */
+export interface KeptBasket {
+  turn: number
+  text: string
+}
+
 interface Meta {
   device: Device
   key: CryptoKey
@@ -69,6 +75,7 @@ interface Meta {
   clock: Clock
   /** How far the server holds the journal. */
   sent: number
+  basket: KeptBasket
 }
 
 export class Database extends Dexie {

@@ -1,7 +1,10 @@
 import * as v from 'valibot'
+import { Counter } from '#shared/schema.ts'
+import type { KeptBasket } from '../../data/db.ts'
 import { Basket } from './basket.ts'
 
-const Kept = v.pipe(v.string(), v.parseJson(), Basket)
+const Kept = v.pipe(v.string(), v.parseJson(), v.object({ turn: Counter, basket: Basket }))
+type Kept = v.InferOutput<typeof Kept>
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>
 
@@ -13,28 +16,28 @@ export interface BasketStore {
   subscribe(take: () => void): () => void
 }
 
-/** The open basket of this device, shared by its tabs. Where the browser keeps nothing, it lives as long as the page. */
+/**
+ * The open basket of this device, shared by its tabs. Where the browser keeps nothing, it lives as long as the page.
+ * Browsers write localStorage to disk only seconds later: `keepToo` is handed what has to outlive a dead battery.
+ */
 export function openBasketStore(
   deviceId: string,
   storage: () => Storage = () => localStorage,
   tabs: Pick<EventTarget, 'addEventListener' | 'removeEventListener'> = window,
+  keepToo: (kept: KeptBasket) => void = () => undefined,
 ): BasketStore {
-  const name = `basket.${deviceId}`
-  let last: Basket | null = null
+  const name = nameOf(deviceId)
+  let last: Kept | null = null
+  const read = () => readKept(name, storage) ?? last
 
   return {
-    read() {
-      try {
-        const parsed = v.safeParse(Kept, storage().getItem(name))
-        return parsed.success ? parsed.output : last
-      } catch {
-        return last
-      }
-    },
+    read: () => read()?.basket ?? null,
     write(basket) {
-      last = basket
+      last = { turn: (read()?.turn ?? 0) + 1, basket }
+      const text = JSON.stringify(last)
+      keepToo({ turn: last.turn, text })
       try {
-        storage().setItem(name, JSON.stringify(basket))
+        storage().setItem(name, text)
       } catch {
         return
       }
@@ -47,4 +50,32 @@ export function openBasketStore(
       return () => tabs.removeEventListener('storage', hear)
     },
   }
+}
+
+/** After a crash: puts back what was kept too, where it is newer than what the browser still has. */
+export function recoverBasket(
+  deviceId: string,
+  kept: KeptBasket | null,
+  storage: () => Storage = () => localStorage,
+): void {
+  const name = nameOf(deviceId)
+  if (!kept || kept.turn <= (readKept(name, storage)?.turn ?? 0)) return
+  try {
+    storage().setItem(name, kept.text)
+  } catch {
+    return
+  }
+}
+
+function readKept(name: string, storage: () => Storage): Kept | null {
+  try {
+    const parsed = v.safeParse(Kept, storage().getItem(name))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
+  }
+}
+
+function nameOf(deviceId: string): string {
+  return `basket.${deviceId}`
 }

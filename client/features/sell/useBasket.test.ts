@@ -2,7 +2,8 @@ import { effectScope } from 'vue'
 import { describe, expect, it } from 'vitest'
 import type { PlacedOrder } from '#shared/order.ts'
 import type { Order, Product } from '#shared/rows.ts'
-import { openBasketStore } from './basketStore.ts'
+import type { KeptBasket } from '../../data/db.ts'
+import { openBasketStore, recoverBasket } from './basketStore.ts'
 import { useBasket } from './useBasket.ts'
 import type { OpenBasket } from './useBasket.ts'
 
@@ -174,6 +175,30 @@ describe('ringing up', () => {
     basket.add(tea)
     undo()
     expect(basket.lines.value.map(({ name, quantity }) => [name, quantity])).toEqual([['Tea', 1]])
+  })
+
+  it('comes back after a crash in its latest form, also where the browser had written an older one', () => {
+    const disk = new Map<string, string>()
+    const storage = () => ({
+      getItem: (name: string) => disk.get(name) ?? null,
+      setItem: (name: string, value: string) => void disk.set(name, value),
+    })
+    const kept: KeptBasket[] = []
+    const store = openBasketStore('tablet', storage, new EventTarget(), (form) => kept.push(form))
+    const basket = { id: id(1), nextKey: 1, lines: [], customer: '', note: '' }
+    store.write({ ...basket, customer: 'Ada' })
+    const written = new Map(disk)
+    store.write({ ...basket, customer: 'Ben' })
+
+    const [older, newer] = kept
+    for (const [name, value] of written) disk.set(name, value)
+    recoverBasket('tablet', newer ?? null, storage)
+    expect(store.read()?.customer).toBe('Ben')
+    recoverBasket('tablet', older ?? null, storage)
+    expect(store.read()?.customer).toBe('Ben')
+    disk.clear()
+    recoverBasket('tablet', newer ?? null, storage)
+    expect(openBasketStore('tablet', storage, new EventTarget()).read()?.customer).toBe('Ben')
   })
 
   it('goes on where the browser keeps nothing', () => {

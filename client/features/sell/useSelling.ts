@@ -3,6 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import { v7 } from 'uuid'
 import type { Payment, PlacedOrder } from '#shared/order.ts'
 import type { Order, Product } from '#shared/rows.ts'
+import { keepBasket } from '../../data/basket.ts'
 import { useLive } from '../../data/live.ts'
 import { orderById } from '../../data/queries.ts'
 import { useToasts } from '../../ui/toasts.ts'
@@ -34,7 +35,9 @@ export function useSelling() {
   const heard = ref('')
 
   const basket = useBasket({
-    store: openBasketStore(device.value?.id ?? 'none'),
+    store: openBasketStore(device.value?.id ?? 'none', undefined, undefined, (kept) => {
+      keepBasket(till.db, kept).catch(() => undefined) // the browser's own copy is still there
+    }),
     newId: () => v7(),
     device: () => device.value,
     business: () => business.value,
