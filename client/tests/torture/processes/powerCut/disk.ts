@@ -55,11 +55,10 @@ export class Disk {
   /** Names are safe from then on; what lies in the files is not. */
   #syncFolder(): void {
     for (const file of this.#files.values()) {
-      const named = file.pending.findLastIndex(({ kind }) => kind === 'create' || kind === 'unlink')
-      if (named < 0) continue
-      const [last] = file.pending.splice(named, 1)
-      if (last?.kind === 'unlink') [file.synced, file.pending] = [null, file.pending.slice(named)]
-      else file.synced ??= Buffer.alloc(0)
+      const gone = file.pending.findLastIndex(({ kind }) => kind === 'unlink')
+      if (gone >= 0) [file.synced, file.pending] = [null, file.pending.slice(gone + 1)]
+      if (file.pending.some(({ kind }) => kind === 'create')) file.synced ??= Buffer.alloc(0)
+      file.pending = file.pending.filter(({ kind }) => kind !== 'create')
     }
   }
 
@@ -96,7 +95,7 @@ function firstSectors({ kind, at, bytes }: Write, roll: () => number): Write {
 
 function sectorsOf({ kind, at, bytes }: Write): Write[] {
   const parts: Write[] = []
-  for (let from = at; from < at + bytes.length; ) {
+  for (let from = at; from < at + bytes.length;) {
     const to = Math.min(at + bytes.length, (Math.floor(from / sector) + 1) * sector)
     parts.push({ kind, at: from, bytes: bytes.subarray(from - at, to - at) })
     from = to
@@ -108,7 +107,10 @@ function carriedOut(synced: Buffer | null, pending: readonly Pending[]): Buffer 
   let size = synced?.length ?? 0
   let exists = synced !== null
   let most = size
-  for (const one of pending) if (one.kind === 'write') most = Math.max(most, one.at + one.bytes.length)
+  for (const one of pending) {
+    if (one.kind === 'write') most = Math.max(most, one.at + one.bytes.length)
+    if (one.kind === 'size') most = Math.max(most, one.size)
+  }
   const bytes = Buffer.alloc(most)
   synced?.copy(bytes)
   for (const one of pending) {

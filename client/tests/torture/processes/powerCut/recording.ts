@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 
 /** What a process did to its files, in the order in which it did it. Files are known by their names. */
@@ -51,7 +51,11 @@ function operationsIn(trace: string, folder: string, isWanted: (file: string) =>
       continue
     }
     const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest)
-    const operation = operationOf(resumed ? (begun.get(thread) ?? '') + (resumed[1] ?? '') : rest, folder, isWanted)
+    const operation = operationOf(
+      resumed ? (begun.get(thread) ?? '') + (resumed[1] ?? '') : rest,
+      folder,
+      isWanted,
+    )
     if (operation) found.push(operation)
   }
   return found
@@ -64,11 +68,11 @@ function operationOf(call: string, folder: string, isWanted: (file: string) => b
   if (!path.startsWith(folder)) return null
   const file = basename(path)
   if (name === 'write' && file === 'marks') return { kind: 'mark', text: bytesIn(said).toString().trim() }
-  if (name === 'fsync' && !isWanted(file) && path !== dirname(path)) return { kind: 'sync-folder' }
-  if (!isWanted(file)) return null
+  const isSync = name === 'fsync' || name === 'fdatasync'
+  if (!isWanted(file)) return isSync ? { kind: 'sync-folder' } : null
   if (name === 'pwrite64') return { kind: 'write', file, at: lastNumber(said), bytes: bytesIn(said) }
   if (name === 'ftruncate') return { kind: 'size', file, size: lastNumber(said) }
-  if (name === 'fsync' || name === 'fdatasync') return { kind: 'sync', file }
+  if (isSync) return { kind: 'sync', file }
   if (name === 'unlink' || name === 'unlinkat') return { kind: 'unlink', file }
   if (name === 'openat') return said.includes('O_CREAT') ? { kind: 'create', file } : null
   throw new Error(`nobody expected a ${name} of ${file}`)
