@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..', '..')
@@ -9,7 +9,7 @@ const sources = ['client', 'shared', 'public', 'package.json']
 export function makeSureOfBuild(): void {
   const built = join(root, 'dist', 'sw.js')
   if (existsSync(built) && statSync(built).mtimeMs >= newest(sources.map((name) => join(root, name)))) return
-  build({})
+  build({ npm_package_version: versionOf(join(root, 'package.json')) })
 }
 
 /** Builds the app as another version, into another folder. */
@@ -19,10 +19,15 @@ export function buildVersion(version: string, folder: string): void {
 
 function build(settings: Record<string, string>, words: string[] = []): void {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const env = { npm_package_version: '0.0.0', ...process.env, NODE_ENV: 'production', ...settings }
+  const env = { ...process.env, NODE_ENV: 'production', ...settings }
   const all = [vite, 'build', '--config', 'client/vite.config.ts', '--logLevel', 'error', ...words]
   const { status, stderr } = spawnSync(process.execPath, all, { cwd: root, env, encoding: 'utf8' })
   if (status !== 0) throw new Error(`The app did not build. ${stderr}`)
+}
+
+function versionOf(file: string): string {
+  const about = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
+  return about.version
 }
 
 function newest(paths: string[]): number {
