@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { dice } from '#shared/dice.ts'
 import type { Report } from '../ledger.ts'
 import { numbersIn } from '../options.ts'
-import { inFolder } from './folder.ts'
+import { inFolder, memory } from './folder.ts'
 import { type Cut, cuts as kinds, Disk } from './powerCut/disk.ts'
 import { type Operation, record, whyNoRecording } from './powerCut/recording.ts'
 import { judge, Mark, requestsIn } from './powerCut/verdict.ts'
@@ -94,7 +94,7 @@ export function cutAll(cuts: number, seed: number, rounds: number, mode: Mode): 
     }
     told.perMinute = Math.round((cuts / (performance.now() - begun)) * 60_000)
     return told
-  })
+  }, memory)
 }
 
 function* walk(operations: readonly Operation[], places: readonly number[]) {

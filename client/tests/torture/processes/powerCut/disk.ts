@@ -122,7 +122,7 @@ function carriedOut(synced: Buffer | null, pending: readonly Pending[]): Buffer 
     } else if (one.kind === 'size') {
       bytes.fill(0, Math.min(size, one.size), size)
       size = one.size
-    } else if (exists && one.bytes.length > 0) {
+    } else if (one.kind === 'write' && exists && one.bytes.length > 0) {
       one.bytes.copy(bytes, one.at)
       size = Math.max(size, one.at + one.bytes.length)
     }

@@ -1,0 +1,87 @@
+import { pathOf, type Way } from '../../network.ts'
+import { openVisitor, type Visitor } from '../../visitor.ts'
+import type { Server } from './server.ts'
+import type { Answered, Asked, Watch } from './watch.ts'
+
+/** A tablet's way to the server. Every answer is read on the way, before anything can become of it. */
+export interface Line {
+  fetch: typeof globalThis.fetch
+  visitor: Visitor
+  /** How the next request to this path fares; the others pass. */
+  once(path: string, way: Way): void
+  /** Whether what `once` was told has happened. */
+  isSpent(): boolean
+  clear(): void
+  cut(): void
+  mend(): void
+  isCut(): boolean
+  /** The last exchange that was sent, to be sent again. */
+  last(): RequestInit | null
+  send(init: RequestInit): Promise<Response>
+  /** How many exchanges have set out. */
+  requests(): number
+}
+
+export function openLine(server: Server, watch: Watch, cookie = ''): Line {
+  const visitor = openVisitor(server.fetch, cookie)
+  let special: { path: string; way: Way } | null = null
+  let isCut = false
+  let last: RequestInit | null = null
+  let abroad = 0
+  let requests = 0
+
+  async function send(path: string, init: RequestInit): Promise<Response> {
+    if (path !== '/api/sync') return visitor.fetch(path, init)
+    const asked: Asked = JSON.parse(typeof init.body === 'string' ? init.body : '{}')
+    last = init
+    requests += 1
+    abroad += 1
+    const isAlone = abroad === 1
+    const held = () => (server.isUp() ? (server.store().journal.last(asked.device)?.seq ?? 0) : null)
+    const before = held()
+    try {
+      const response = await visitor.fetch(path, init)
+      const text = await response.text()
+      const after = held()
+      if (response.status === 200) {
+        const answered: Answered = JSON.parse(text)
+        if (isAlone) watch.answered(asked, answered, before ?? 0)
+      } else if (isAlone && before !== null && after !== null) watch.refused(asked, before, after)
+      return new Response(text, { status: response.status, headers: response.headers })
+    } finally {
+      abroad -= 1
+    }
+  }
+
+  return {
+    visitor,
+    async fetch(input, init = {}) {
+      const path = pathOf(input)
+      if (isCut) throw new TypeError('fetch failed')
+      // Streams live by the machine's clock; here everyone polls, as they do where a proxy swallows streams.
+      if (path === '/api/sync/events') return new Response('', { status: 404 })
+      if (special?.path !== path) return send(path, init)
+      const { way } = special
+      special = null
+      return way(() => send(path, init), path, init)
+    },
+    once(path, way) {
+      special = { path, way }
+    },
+    isSpent: () => special === null,
+    clear() {
+      special = null
+    },
+    cut() {
+      isCut = true
+    },
+    mend() {
+      isCut = false
+      special = null
+    },
+    isCut: () => isCut,
+    last: () => last,
+    send: (init) => send('/api/sync', init),
+    requests: () => requests,
+  }
+}

@@ -1,0 +1,98 @@
+import { chainStart, hashOf } from '#shared/envelope.ts'
+import type { Entry } from '../../../../data/db.ts'
+import { answers } from '../../../network.ts'
+import { sell } from '../trade.ts'
+import { attempt, type Scene } from './scene.ts'
+
+/** Something in the storage of a tablet is not as the tablet wrote it, and other orders stand before and behind. */
+function spoiled(spoil: (entry: Entry) => object): Scene {
+  return async (world, tablet, chance) => {
+    tablet.line.cut()
+    await sell(world, tablet, chance)
+    const id = await sell(world, tablet, chance)
+    await sell(world, tablet, chance)
+    tablet.line.mend()
+    const entry = id === null ? undefined : await tablet.till.db.entries.get({ id })
+    if (!entry) return false
+    world.history.excuse(entry.id)
+    await tablet.till.db.table('entries').put({ ...entry, command: spoil(entry) })
+    await attempt(world, tablet, tablet.till)
+    return true
+  }
+}
+
+/** The tablet's owner writes a colleague's name over an order, and seals it anew so that its chain is whole. */
+const forged: Scene = async (world, tablet, chance) => {
+  const { db } = tablet.till
+  tablet.line.cut()
+  const id = await sell(world, tablet, chance)
+  const entry = id === null ? undefined : await db.entries.get({ id })
+  const { head } = await db.read('head')
+  if (!entry || !head) return false
+  world.history.excuse(entry.id)
+  const previous = (await db.entries.get(entry.seq - 1))?.command.hash ?? chainStart
+  const actor = world.people.find(({ id: person }) => person !== entry.command.actor)?.id ?? ''
+  const command = { ...entry.command, actor }
+  const hash = hashOf(command, previous)
+  await db.entries.put({ ...entry, command: { ...command, hash } })
+  await db.keep({ head: { ...head, hash } })
+  await sell(world, tablet, chance)
+  tablet.line.mend()
+  await attempt(world, tablet, tablet.till)
+  return true
+}
+
+/** The last exchange of this tablet is sent again by someone who recorded it. */
+const replayed: Scene = async (world, tablet, chance) => {
+  const { line, till } = tablet
+  await sell(world, tablet, chance)
+  await attempt(world, tablet, till)
+  const recorded = line.last()
+  await sell(world, tablet, chance)
+  await attempt(world, tablet, till)
+  if (!recorded) return false
+  const headers = { 'content-type': 'application/json', authorization: `Device ${till.ticket() ?? ''}` }
+  const response = await line.send({ ...recorded, headers }).catch(() => null)
+  return response?.status === 200
+}
+
+/** A command is held back, and what stands behind it is sent alone. */
+const skipping: Scene = async (world, tablet, chance) => {
+  const { line, till } = tablet
+  await sell(world, tablet, chance)
+  await sell(world, tablet, chance)
+  let hasFired = false
+  line.once('/api/sync', async (_send, _path, init) => {
+    const request: { first: number; commands: unknown[] } = JSON.parse(String(init.body))
+    const { first, commands } = request
+    hasFired = commands.length > 1
+    const body = JSON.stringify({ ...request, first: first + 1, commands: commands.slice(1) })
+    await line.send({ ...init, body }).catch(() => undefined)
+    return answers('', 502, 'text/html')(async () => new Response(), '', init)
+  })
+  await attempt(world, tablet, till)
+  line.clear()
+  return hasFired
+}
+
+/** More at once than one request carries. */
+const huge: Scene = async (world, tablet, chance) => {
+  tablet.line.cut()
+  for (let order = 0; order < 30; order += 1) await sell(world, tablet, chance, tablet.till, 50)
+  tablet.line.mend()
+  const before = tablet.line.requests()
+  await attempt(world, tablet, tablet.till)
+  return tablet.line.requests() - before > 1
+}
+
+export const hostileScenes = {
+  'malformed entry': spoiled(({ command }) => ({ ...command, args: undefined })),
+  'entry that is no command': spoiled(() => ({ smudged: 'ink' })),
+  'forged hash': spoiled(({ command }) => ({ ...command, hash: 'f'.repeat(64) })),
+  'changed amount': spoiled(({ command }) => ({ ...command, args: { ...command.args, total: 1 } })),
+  'forged actor': forged,
+  'old request replayed': replayed,
+  'request with a gap': skipping,
+  'huge batch': huge,
+} satisfies Record<string, Scene>
+

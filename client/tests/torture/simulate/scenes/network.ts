@@ -1,0 +1,110 @@
+import { answers, cutOff, losesAnswer, type Way } from '../../../network.ts'
+import { openTab } from '../tablet.ts'
+import { doSomething, sell } from '../trade.ts'
+import { attempt, type Scene, whileSending } from './scene.ts'
+
+const problem = (code: string) => JSON.stringify({ code, sentence: 'Something went wrong.' })
+const json = 'application/json'
+
+const twice: Way = async (send) => {
+  await send()
+  return send()
+}
+
+const halved: Way = async (send) => {
+  const response = await send()
+  const text = await response.text()
+  return new Response(text.slice(0, Math.floor(text.length / 2)), { headers: response.headers })
+}
+
+const slow: Scene = async (world, tablet, chance) =>
+  whileSending(async (send) => {
+    world.pass(chance.between(500, 15_000))
+    const response = await send()
+    world.pass(chance.between(500, 14_000))
+    return response
+  })(world, tablet, chance)
+
+/** The request sets out, the tablet gives up, and long after that it arrives. */
+function delayed(least: number, most: number): Scene {
+  return async (world, tablet, chance) => {
+    const { line, till } = tablet
+    const way: Way = async (_send, _path, init) => {
+      const later = async () => {
+        const headers = { ...Object.fromEntries(new Headers(init.headers)), authorization: `Device ${till.ticket() ?? ''}` }
+        await line.send({ ...init, headers }).catch(() => undefined)
+      }
+      world.late.push({ at: world.now() + chance.between(least, most), arrive: later })
+      return cutOff(later as never, '', init)
+    }
+    return whileSending(way)(world, tablet, chance)
+  }
+}
+
+/** Of two requests from two tabs the one that set out first arrives last. */
+const overtaken: Scene = async (world, tablet, chance) => {
+  await sell(world, tablet, chance)
+  const other = await openTab(tablet)
+  tablet.line.once('/api/sync', async (send) => {
+    await sell(world, tablet, chance, other)
+    await attempt(world, tablet, other)
+    return send()
+  })
+  await attempt(world, tablet, tablet.till)
+  const hasFired = tablet.line.isSpent()
+  tablet.line.clear()
+  other.close()
+  return hasFired
+}
+
+/** Of two answers to two tabs the one that was given first is read last. */
+const answerOvertaken: Scene = async (world, tablet, chance) => {
+  await sell(world, tablet, chance)
+  const other = await openTab(tablet)
+  const beside = chance.of(world.tablets)
+  tablet.line.once('/api/sync', async (send) => {
+    const response = await send()
+    if (beside !== tablet) {
+      await doSomething(world, beside, chance)
+      await attempt(world, beside, beside.till)
+    }
+    await sell(world, tablet, chance, other)
+    await attempt(world, tablet, other)
+    return response
+  })
+  await attempt(world, tablet, tablet.till)
+  const hasFired = tablet.line.isSpent()
+  tablet.line.clear()
+  other.close()
+  return hasFired
+}
+
+/** The server has forgotten the ticket, and the greeting goes wrong. */
+function whileGreeting(way: Way): Scene {
+  return async (world, tablet, chance) => {
+    world.server.start()
+    world.server.restart()
+    return whileSending(way, '/api/sync/hello')(world, tablet, chance)
+  }
+}
+
+export const networkScenes = {
+  'request lost': whileSending(cutOff),
+  'answer lost': whileSending(losesAnswer),
+  'request duplicated': whileSending(twice),
+  'request delayed by hours': delayed(3_600_000, 9 * 3_600_000),
+  'request delayed by days': delayed(86_400_000, 3 * 86_400_000),
+  'request overtaken': overtaken,
+  'answer overtaken': answerOvertaken,
+  'captive portal': whileSending(answers('<html>Welcome to the hall’s Wi-Fi</html>', 200, 'text/html')),
+  'error 500': whileSending(answers(problem('surprise'), 500, json)),
+  'error 503': whileSending(answers('<h1>Unavailable</h1>', 503, 'text/html')),
+  'error 429': whileSending(answers(problem('too-many-tries'), 429, json)),
+  'refused 401': whileSending(answers(problem('sign-in-needed'), 401, json)),
+  'garbage for JSON': whileSending(answers(']["', 200, json)),
+  'JSON of somebody else': whileSending(answers('{"hello":"world"}', 200, json)),
+  'answer truncated': whileSending(halved),
+  'network slow': slow,
+  'greeting lost': whileGreeting(cutOff),
+  'greeting’s answer lost': whileGreeting(losesAnswer),
+} satisfies Record<string, Scene>

@@ -1,0 +1,102 @@
+import { IDBKeyRange } from 'fake-indexeddb'
+import type { Outside } from '../../../data/outside.ts'
+import { openTill, type Till } from '../../../data/till.ts'
+import type { Chance } from './chance.ts'
+import { keysAtOnce } from './keys.ts'
+import { type Line, openLine } from './line.ts'
+import type { Person } from './people.ts'
+import { password } from './people.ts'
+import { openStorage, type Storage } from './storage.ts'
+import type { World } from './world.ts'
+
+/** A whole tablet: the real core on storage in memory, with a clock of its own that may be wrong. */
+export interface Tablet {
+  index: number
+  chance: Chance
+  line: Line
+  storage: Storage
+  outside: Outside
+  till: Till
+  device: string
+  locationId: string
+  person: Person
+  clock: Clock
+  /** Days it is still out of reach. */
+  away: number
+}
+
+interface Clock {
+  skew: number
+  /** Milliseconds it gains in each one that passes. */
+  drift: number
+  since: number
+  zone: string
+}
+
+export async function enrolTablet(world: World, index: number): Promise<Tablet> {
+  const chance = world.chance('tablet', index, world.enrolled)
+  const name = `awning-${world.seed}-${index}-${world.enrolled++}`
+  const storage = openStorage(name)
+  const line = openLine(world.server, world.watch)
+  const clock: Clock = { skew: 0, drift: 0, since: world.now(), zone: 'Europe/London' }
+  const now = () => Math.round(world.now() + clock.skew + clock.drift * (world.now() - clock.since))
+  const outside: Outside = {
+    fetch: line.fetch,
+    now,
+    newId: () => chance.id(now()),
+    zone: () => clock.zone,
+    subtle: keysAtOnce,
+    indexedDB: storage.factory,
+    IDBKeyRange,
+    wait: world.wait,
+    random: chance.roll,
+  }
+  const till = await openTill(name, outside)
+  const locationId = world.locations[index % world.locations.length] ?? ''
+  const person = world.people[0]
+  if (!person) throw new Error('nobody works here')
+  const tablet: Tablet = { index, chance, line, storage, outside, till, device: '', locationId, person, clock, away: 0 }
+  await mustSeat(tablet, person, () => till.enrol({ name: `Tablet ${index}`, locationId }))
+  tablet.device = (await till.device())?.id ?? ''
+  const workers = world.people.filter(({ role }) => role !== 'admin')
+  await mustSeat(tablet, workers[index % workers.length] ?? person, () => till.takeOver())
+  const result = await till.sync()
+  if (!result.ok) throw new Error(`a new tablet could not sync: ${result.code}`)
+  return tablet
+}
+
+/** Signs in and takes the till over; false where the server or the network does not let that happen. */
+export async function seat(tablet: Tablet, person: Person): Promise<boolean> {
+  tablet.line.visitor.forgetCookies()
+  const signedIn = await tablet.till.api.signIn({ username: person.username, password })
+  if (!signedIn.ok) return false
+  const taken = await tablet.till.takeOver()
+  if (taken.ok) tablet.person = person
+  return taken.ok
+}
+
+async function mustSeat(tablet: Tablet, person: Person, then: () => Promise<{ ok: boolean }>): Promise<void> {
+  const signedIn = await tablet.till.api.signIn({ username: person.username, password })
+  if (!signedIn.ok || !(await then()).ok) throw new Error(`${person.username} was not let in`)
+  tablet.person = person
+}
+
+/** The tab is gone and opened again: what it held in memory is lost, what was stored is not. */
+export async function reopen(tablet: Tablet): Promise<void> {
+  const { name } = tablet.till.db
+  tablet.till.close()
+  tablet.storage.revive()
+  tablet.till = await openTill(name, tablet.outside)
+}
+
+/** Another tab of the same browser. */
+export function openTab(tablet: Tablet): Promise<Till> {
+  return openTill(tablet.till.db.name, tablet.outside)
+}
+
+/** Turns the tablet's clock, or lets it run fast or slow, from now on. */
+export function turnClock({ clock, outside }: Tablet, now: number, by: number, drift: number): void {
+  clock.skew = outside.now() - now + by
+  clock.drift = drift
+  clock.since = now
+}

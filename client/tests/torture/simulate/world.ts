@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { plainProduct } from '#shared/catalogue.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { openHistory, type History } from './history.ts'
+import { type Person, setUpMarket } from './people.ts'
+import { openServer, type Server } from './server.ts'
+import { enrolTablet, type Tablet } from './tablet.ts'
+import { openWatch, type Watch } from './watch.ts'
+
+/** A market in a box: its time passes when it is told to, and nothing in it happens by accident. */
+export interface World {
+  seed: number
+  now(): number
+  pass(ms: number): void
+  /** Outside.wait: resolves when the market's time has come that far. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+  sleepers(): number
+  /** Goes to the moment the next sleeper wanted to wake at, unless that lies after `until`. */
+  wakeNext(until: number): boolean
+  chance(...path: (number | string)[]): Chance
+  server: Server
+  watch: Watch
+  history: History
+  people: Person[]
+  locations: string[]
+  tablets: Tablet[]
+  /** How many tablets there have been. */
+  enrolled: number
+  /** How often the server was put back. */
+  restores: number
+  /** What the server's file was on mornings past, the oldest first. */
+  backups: Buffer[]
+  /** Requests that a network still holds. */
+  late: { at: number; arrive(): Promise<void> }[]
+  say(invariant: number, check: string, what: string): void
+  /** Adds to what two runs of one seed have to have in common. */
+  trace(...what: (string | number)[]): void
+  traceHash(): string
+  close(): void
+}
+
+/** Shortly before a night in which clocks in London go forward. */
+const firstMorning = Date.parse('2026-03-14T08:00:00Z')
+
+export async function openWorld(seed: number, tablets: number): Promise<World> {
+  let now = firstMorning
+  const sleepers = new Set<{ at: number; wake(): void }>()
+  const chance = (...path: (number | string)[]) => chanceOf(seed, ...path)
+  const server = openServer(() => now, chance('server'))
+  const { people, locations } = setUpMarket(server, chance('people'), now)
+  const watch = openWatch()
+  const hash = createHash('sha256')
+  const world: World = {
+    seed,
+    now: () => now,
+    pass(ms) {
+      now += ms
+    },
+    wait(ms, signal) {
+      return new Promise((resolve) => {
+        if (signal?.aborted) return resolve()
+        const sleeper = {
+          at: now + ms,
+          wake() {
+            sleepers.delete(sleeper)
+            signal?.removeEventListener('abort', sleeper.wake)
+            resolve()
+          },
+        }
+        signal?.addEventListener('abort', sleeper.wake)
+        sleepers.add(sleeper)
+      })
+    },
+    sleepers: () => sleepers.size,
+    wakeNext(until) {
+      const next = [...sleepers].sort((a, b) => a.at - b.at)[0]
+      if (!next || next.at > until) return false
+      now = Math.max(now, next.at)
+      next.wake()
+      return true
+    },
+    chance,
+    server,
+    watch,
+    history: openHistory(),
+    people,
+    locations,
+    tablets: [],
+    enrolled: 0,
+    restores: 0,
+    backups: [],
+    late: [],
+    say: (...broken) => watch.say(...broken),
+    trace: (...what) => void hash.update(`${what.join(' ')}\n`),
+    traceHash: () => hash.copy().digest('hex').slice(0, 16),
+    close() {
+      for (const { till } of world.tablets) till.close()
+      server.close()
+    },
+  }
+  for (let index = 0; index < tablets; index += 1) world.tablets.push(await enrolTablet(world, index))
+  fillShelves(world)
+  return world
+}
+
+/** What is sold on the first morning, as an earlier season left it. */
+function fillShelves({ server, chance, locations, people, now }: World): void {
+  const store = server.store()
+  const ids = chance('products')
+  const actorId = people[0]?.id ?? ''
+  store.revise(now(), (rev) => {
+    for (let index = 1; index <= 12; index += 1) {
+      const id = ids.id(now())
+      const fields = { ...plainProduct, name: `Bun ${index}`, sku: `bun-${index}`, price: 150 + 35 * index }
+      store.rows.put('product', { id, ...fields, taxRate: index % 3 === 0 ? 2_000 : 0, stamps: {} }, rev)
+      for (const locationId of locations) {
+        const movementId = `${ids.id(now())}.0`
+        const shelf = { productId: id, locationId, quantity: 200 }
+        store.rows.put('movement', { id: movementId, ...shelf, reason: 'received', at: now(), actorId }, rev)
+        store.rows.put('level', { id: `${id}@${locationId}`, ...shelf }, rev)
+      }
+    }
+  })
+}
