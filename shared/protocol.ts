@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Flag, RejectCode } from './define.ts'
 import { rowSchemas } from './rows.ts'
-import { Counter, Id, Instant, Text } from './schema.ts'
+import { Counter, Hash, Id, Instant, Text } from './schema.ts'
 
 export const protocolVersion = 1
 
@@ -29,6 +29,17 @@ export const SyncRequest = v.strictObject({
 })
 export type SyncRequest = v.InferOutput<typeof SyncRequest>
 
+/**
+ * Takes the place of a command that cannot travel, so that what is behind it can: `rescued` when its bytes went another
+ * way, `pruned` when the device let go of it weeks after it had been taken. With the hash the chain goes on behind it.
+ */
+export const Placeholder = v.strictObject({
+  placeholder: v.picklist(['rescued', 'pruned']),
+  seq: v.pipe(Counter, v.minValue(1)),
+  hash: v.exactOptional(Hash),
+})
+export type Placeholder = v.InferOutput<typeof Placeholder>
+
 /** Why a command was set aside, raw bytes and all, for a person to look at. */
 export const QuarantineCode = v.picklist([
   'malformed',
@@ -40,6 +51,8 @@ export const QuarantineCode = v.picklist([
   'seq-taken',
   'id-taken',
   'rule-failed',
+  'rescued',
+  'pruned',
 ])
 export type QuarantineCode = v.InferOutput<typeof QuarantineCode>
 
@@ -74,6 +87,8 @@ export const SyncAnswer = v.object({
   /** The last command of this device that the server holds; where it is before `first`, send again from there. */
   lastSeq: Counter,
   rows: Rows,
+  /** The rows begin anew, from nothing: what was taken in before is of another history and counts no more. */
+  fresh: v.boolean(),
   cursor: Cursor,
   /** Whether the cursor has reached the head. */
   complete: v.boolean(),

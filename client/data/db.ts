@@ -23,7 +23,7 @@ export type RowKey = `${Table} ${string}`
 
 /**
  * `waiting` has no outcome yet. `answered` has one whose revision the cursor has not reached, so it still belongs to
- * what is pending here. The others are over. Entries are never deleted.
+ * what is pending here. The others are over. None is deleted but what has been settled for two weeks.
  */
 export type EntryState = 'waiting' | 'answered' | 'settled' | 'rejected' | 'quarantined'
 
@@ -41,10 +41,18 @@ export interface Entry {
   amount: number
   /** The device's own clock, epoch ms. */
   madeAt: number
+  /** When its outcome came, epoch ms by the server's clock. */
+  answeredAt?: number
 }
 
 /** The server's version of a row that a pending command has written; null where the server has no such row. */
 export type BaseCopy = { [T in Table]: { key: RowKey; table: T; row: Row<T> | null } }[Table]
+
+/** A row of the fresh base that is being taken in beside the rows that the screens still show. */
+export interface FreshRow {
+  key: RowKey
+  row: Row
+}
 
 /** The end of the journal: the last command's number and hash, and the last order number's counter. */
 export interface Head {
@@ -72,6 +80,8 @@ interface Meta {
   person: Grant
   head: Head
   cursor: Cursor
+  /** There while a fresh base is taken in: how far it has come. */
+  fresh: { cursor: Cursor | null }
   clock: Clock
   /** How far the server holds the journal. */
   sent: number
@@ -91,6 +101,7 @@ export class Database extends Dexie {
   declare count: DexieTable<Count, string>
   declare entries: DexieTable<Entry, number>
   declare base: DexieTable<BaseCopy, RowKey>
+  declare fresh: DexieTable<FreshRow, RowKey>
   declare grants: DexieTable<{ id: string; token: string }, string>
   declare meta: DexieTable<{ key: string; value: unknown }, string>
 
@@ -120,6 +131,7 @@ export class Database extends Dexie {
       grants: 'id',
       meta: 'key',
     })
+    this.version(2).stores({ fresh: 'key' })
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }

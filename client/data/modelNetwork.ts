@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { EnrolRequest } from '#shared/api.ts'
 import { Envelope } from '#shared/envelope.ts'
 import { problem } from '#shared/problem.ts'
-import { HelloRequest, proofText, SyncRequest } from '#shared/protocol.ts'
+import { HelloRequest, type Outcome, Placeholder, proofText, SyncRequest } from '#shared/protocol.ts'
 import { device, grant, ModelServer } from './testing.ts'
 
 /** A network with a model of the server at its end, and everything that goes wrong between them. */
@@ -11,6 +11,7 @@ export class ModelNetwork {
   weather: 'fine' | 'down' | 'portal' | 'loses answers' | 'busy' | 'silent' = 'fine'
   syncs: SyncRequest[] = []
   hellos: HelloRequest[] = []
+  placeholders: Placeholder[] = []
   devices = 0
   next: 'go-on' | 'send-again' | 'start-over' = 'go-on'
   #tickets = new Set<string>()
@@ -84,12 +85,20 @@ export class ModelNetwork {
 
   #sync(request: SyncRequest): Response {
     this.syncs.push(request)
-    const commands = request.commands.map((command) => v.parse(Envelope, command))
     const isGap = request.first > this.server.lastSeq + 1
-    const outcomes = isGap ? [] : this.server.take(commands)
-    if (commands.length > 0) this.poke()
+    const outcomes = isGap ? [] : request.commands.flatMap((command) => this.#take(command))
+    if (request.commands.length > 0) this.poke()
     if (this.weather === 'loses answers') this.cut()
     return json(this.server.answer(request.cursor, outcomes, request.page))
+  }
+
+  #take(command: unknown): Outcome[] {
+    const placeholder = v.safeParse(Placeholder, command)
+    if (!placeholder.success) return this.server.take([v.parse(Envelope, command)])
+    const { seq, placeholder: code } = placeholder.output
+    this.placeholders.push(placeholder.output)
+    this.server.lastSeq = Math.max(this.server.lastSeq, seq)
+    return [{ seq, rev: 0, status: 'quarantined', code }]
   }
 
   #stream(signal: AbortSignal | null): Response {

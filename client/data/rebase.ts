@@ -47,6 +47,13 @@ export async function rebase(db: Database, rows: Rows, before: Entry[], after: E
   }
 }
 
+/** Runs all of these on tables that hold nothing but the server's rows, and `base` nothing at all. */
+export async function runAll(db: Database, entries: Entry[]): Promise<void> {
+  const ledger = new Ledger()
+  const runs = await runAgain(db, entries, ledger, new Set())
+  await save(db, ledger, runs, new Set(), new Map(), entries)
+}
+
 /** Writes rows no pending command has written, gathers the others in `held`; tells what is new. */
 async function takeIn(
   db: Database,

@@ -1,5 +1,6 @@
 import type { Cursor, Outcome, SyncAnswer } from '#shared/protocol.ts'
 import type { Clock, Database, Entry, EntryState } from './db.ts'
+import { goBack, startOver, takeFresh } from './fresh.ts'
 import { rebase } from './rebase.ts'
 
 export interface Asked {
@@ -14,17 +15,32 @@ export interface Asked {
  */
 export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Clock): Promise<boolean> {
   return db.transaction('rw', db.tables, async () => {
-    const { cursor } = await db.read('cursor')
-    if (!isSame(cursor ?? null, asked.cursor)) return false
+    if (!isSame(await placeOf(db), asked.cursor)) return false
+    if (answer.fresh && asked.cursor) await startOver(db, answer.lastSeq)
+    await goBack(db, answer.lastSeq)
+    const { fresh } = await db.read('fresh')
+    // A fresh base that has only just become needed begins with the next request, not with what is new since the old one.
+    const isFirst = fresh !== undefined && fresh.cursor === null && !answer.fresh
     const outcomes = new Map(answer.outcomes.map((outcome) => [outcome.seq, outcome]))
     const before = await pendingEntries(db)
-    const judged = before.map((entry) => judge(entry, outcomes.get(entry.seq), answer))
+    const judged = before.map((entry) => judge(entry, outcomes.get(entry.seq), answer, !fresh))
     const changed = judged.filter((entry, index) => entry !== before[index])
     await db.entries.bulkPut([...changed, ...(await judgedAgain(db, outcomes, before))])
-    await rebase(db, answer.rows, before, judged.filter(isPending))
-    await db.keep({ cursor: answer.cursor, clock, sent: Math.min(answer.lastSeq, asked.last) })
+    const pending = judged.filter(isPending)
+    if (fresh && !isFirst) await takeFresh(db, answer, pending)
+    else if (!fresh) {
+      await rebase(db, answer.rows, before, pending)
+      await db.keep({ cursor: answer.cursor })
+    }
+    await db.keep({ clock, sent: Math.min(answer.lastSeq, asked.last) })
     return true
   })
+}
+
+/** From where rows are wanted: after the cursor, or after what there is of a fresh base. */
+export async function placeOf(db: Database): Promise<Cursor | null> {
+  const { cursor = null, fresh } = await db.read('cursor', 'fresh')
+  return fresh ? fresh.cursor : cursor
 }
 
 /** What is part of the local state and not yet of the server's rows here, in the order it was made. */
@@ -41,12 +57,13 @@ function isPending(entry: Entry): boolean {
   return entry.state === 'waiting' || entry.state === 'answered'
 }
 
-function judge(entry: Entry, fresh: Outcome | undefined, answer: SyncAnswer): Entry {
-  const outcome = fresh ?? entry.outcome
+function judge(entry: Entry, news: Outcome | undefined, answer: SyncAnswer, isGoingOn: boolean): Entry {
+  const outcome = news ?? entry.outcome
   if (!outcome) return entry
-  const isReached = answer.complete || outcome.rev <= answer.cursor.rev
+  const isReached = answer.complete || (isGoingOn && outcome.rev <= answer.cursor.rev)
   const state = stateAfter(outcome, isReached)
-  return fresh || state !== entry.state ? { ...entry, outcome, state } : entry
+  if (!news && state === entry.state) return entry
+  return { ...entry, outcome, state, answeredAt: entry.answeredAt ?? answer.now }
 }
 
 function stateAfter(outcome: Outcome, isReached: boolean): EntryState {

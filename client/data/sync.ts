@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import type { Envelope } from '#shared/envelope.ts'
 import {
   type Cursor,
   type HelloRequest,
   mostCommands,
+  type Placeholder,
   protocolVersion,
   type SyncRequest,
 } from '#shared/protocol.ts'
@@ -12,7 +12,9 @@ import { clockFrom } from './clock.ts'
 import type { Database } from './db.ts'
 import { prove } from './identity.ts'
 import type { Outside } from './outside.ts'
-import { settle } from './settle.ts'
+import { goBack, startOver } from './fresh.ts'
+import { prune } from './prune.ts'
+import { placeOf, settle } from './settle.ts'
 
 export type SyncCode = Refusal['code'] | 'not-enrolled'
 export type SyncResult = { ok: true } | { ok: false; code: SyncCode }
@@ -64,21 +66,23 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
     const clock = clockFrom(asked, line.outside.now(), answer.value.now)
     // Where another tab was faster, what it took in is where to go on from.
     if (!(await settle(line.db, parcel, answer.value, clock))) continue
-    const { head, sent = 0, cursor } = await line.db.read('head', 'sent', 'cursor')
+    const { head, sent = 0 } = await line.db.read('head', 'sent')
+    const place = await placeOf(line.db)
     const end = head?.seq ?? 0
     line.tell({ done: Math.max(0, sent - start), total: Math.max(0, end - start) })
     if (answer.value.complete && sent >= end) return { ok: true }
     // An answer that moves nothing would be asked for again for ever. (Nothing sent, nothing new: a tap came meanwhile.)
     const isSent =
       sent !== parcel.request.first - 1 || (answer.value.complete && parcel.request.commands.length === 0)
-    const isStuck = !isSent && (answer.value.complete || cursor?.rev === parcel.cursor?.rev)
+    const isStuck = !isSent && (answer.value.complete || place?.rev === parcel.cursor?.rev)
     if (isStuck) return { ok: false, code: 'try-again' }
   }
 }
 
 /** Says hello, proves who this is and keeps the ticket. A server that has lost something says from where to go on. */
 async function greet(line: Line, device: string, signal: AbortSignal): Promise<SyncResult> {
-  const { cursor = null, sent = 0 } = await line.db.read('cursor', 'sent')
+  const { sent = 0 } = await line.db.read('sent')
+  const cursor = await placeOf(line.db)
   const said = { protocol: protocolVersion, device, cursor, lastSeq: sent }
   const asked = await line.api.hello(said, signal)
   if (!asked.ok) return { ok: false, code: asked.code }
@@ -86,11 +90,12 @@ async function greet(line: Line, device: string, signal: AbortSignal): Promise<S
     asked.value.next === 'prove' ? await answerTo(line, said, asked.value.challenge, signal) : asked
   if (!told.ok) return { ok: false, code: told.code }
   if (told.value.next === 'prove') return { ok: false, code: 'device-needed' }
-  const { next, lastSeq, ticket } = told.value
-  await line.db.transaction('rw', line.db.meta, async () => {
+  const { next, lastSeq, ticket, now } = told.value
+  await line.db.transaction('rw', [line.db.meta, line.db.entries, line.db.fresh], async () => {
+    if (next === 'start-over') await startOver(line.db, lastSeq)
     // Nothing is taken back without need: another tab may have sent more meanwhile.
-    if (next !== 'go-on') await line.db.keep({ sent: Math.min(sent, lastSeq) })
-    if (next === 'start-over') await line.db.forget('cursor')
+    if (lastSeq < sent) await goBack(line.db, lastSeq)
+    await prune(line.db, now)
   })
   line.ticket = ticket
   return { ok: true }
@@ -108,20 +113,30 @@ async function answerTo(
 
 /** What the server does not hold yet, as much of it as one request may carry. */
 async function pack(db: Database, device: string): Promise<Parcel> {
-  const { cursor = null, sent = 0 } = await db.read('cursor', 'sent')
+  const { sent = 0, head } = await db.read('sent', 'head')
+  const cursor = await placeOf(db)
   const first = sent + 1
-  const entries = await db.entries.where('seq').aboveOrEqual(first).limit(mostCommands).toArray()
-  const commands = entries
-    .map((entry) => entry.command)
-    .slice(0, fittingOf(entries.map((entry) => entry.command)))
+  const last = Math.min(head?.seq ?? 0, sent + mostCommands)
+  const entries = await db.entries.where('seq').between(first, last, true, true).toArray()
+  const bySeq = new Map(entries.map((entry) => [entry.seq, entry.command]))
+  const all = Array.from({ length: Math.max(0, last - sent) }, (_, index) => {
+    const seq = first + index
+    return bySeq.has(seq) ? bySeq.get(seq) : prunedAt(seq)
+  })
+  const commands = all.slice(0, fittingOf(all))
   const grants = await db.grants.bulkGet([...new Set(commands.flatMap(grantOf))])
   const tokens = grants.flatMap((grant) => (grant ? [grant.token] : []))
   const request = { protocol: protocolVersion, device, cursor, first, commands, grants: tokens, page }
   return { request, cursor, last: sent + commands.length }
 }
 
+/** Stands for a command that the server had for weeks, and lost after this tablet had let go of it. */
+function prunedAt(seq: number): Placeholder {
+  return { placeholder: 'pruned', seq }
+}
+
 /** How many of these, from the first on, fit one request: at least one, so that a large one stops nothing. */
-function fittingOf(commands: readonly Envelope[]): number {
+function fittingOf(commands: readonly unknown[]): number {
   const grants = new Set<string>()
   let bytes = 0
   for (const [index, command] of commands.entries()) {

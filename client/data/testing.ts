@@ -159,6 +159,7 @@ export class ModelServer {
   #revs = new Map<RowKey, number>()
   #outcomes = new Map<number, Outcome>()
   #rev = 0
+  #epoch = id(99)
 
   constructor() {
     this.put('business', {
@@ -203,15 +204,22 @@ export class ModelServer {
     })
   }
 
+  /** Becomes another server with this one's rows: what was created anew or restored. */
+  becomeAnother(): void {
+    this.#epoch = id(100 + this.#rev)
+  }
+
   answer(cursor: Cursor | null, outcomes: Outcome[] = [], page = 10_000): SyncAnswer {
-    const news = [...this.#revs].filter(([, rev]) => rev > (cursor?.rev ?? 0)).sort((a, b) => a[1] - b[1])
+    const from = cursor?.epoch === this.#epoch ? cursor.rev : 0
+    const news = [...this.#revs].filter(([, rev]) => rev > from).sort((a, b) => a[1] - b[1])
     const until = news[page - 1]?.[1] ?? this.#rev
     const keys = news.filter(([, rev]) => rev <= until).map(([key]) => key)
     return {
       outcomes,
       lastSeq: this.lastSeq,
       rows: this.#pageOf(keys),
-      cursor: { epoch: id(99), rev: until, tag: String(until) },
+      fresh: !cursor || cursor.epoch !== this.#epoch,
+      cursor: { epoch: this.#epoch, rev: until, tag: String(until) },
       complete: until === this.#rev,
       now: 1_760_000_000_000,
     }

@@ -3,7 +3,7 @@ import { prepare } from '#shared/command.ts'
 import type { Grant } from '#shared/api.ts'
 import type { Prepared } from '#shared/define.ts'
 import { Envelope } from '#shared/envelope.ts'
-import type { QuarantineCode, SyncRequest } from '#shared/protocol.ts'
+import { Placeholder, type QuarantineCode, type SyncRequest } from '#shared/protocol.ts'
 import { Hash } from '#shared/schema.ts'
 import * as v from 'valibot'
 
@@ -31,7 +31,8 @@ export function arrive(request: SyncRequest, verifyGrant: (token: string) => Gra
     const raw = JSON.stringify(command)
     const parsed = v.safeParse(Envelope, command, { abortEarly: true })
     const common = { device: request.device, seq, raw, hash: hashIn(command) ?? hashOfBytes(raw) }
-    if (!parsed.success) return { ...common, envelope: null, verdict: { ok: false, code: 'malformed' } }
+    if (!parsed.success)
+      return { ...common, envelope: null, verdict: { ok: false, code: withoutEnvelope(command, seq) } }
     const envelope = parsed.output
     return {
       ...common,
@@ -51,6 +52,11 @@ function examine(
   if (envelope.seq !== seq) return { ok: false, code: 'malformed' }
   if (grant?.device !== device || grant.person !== envelope.actor) return { ok: false, code: 'forged-actor' }
   return prepare(envelope)
+}
+
+function withoutEnvelope(command: unknown, seq: number): QuarantineCode {
+  const found = v.safeParse(Placeholder, command)
+  return found.success && found.output.seq === seq ? found.output.placeholder : 'malformed'
 }
 
 const Carrying = v.object({ hash: Hash })

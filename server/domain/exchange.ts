@@ -215,7 +215,7 @@ class Group {
   /** Behind a command whose hash could not be proved nothing can link; the next one is taken and starts anew. */
   #judge({ seq, envelope, verdict }: Arrived, fits: boolean, last: Link): Outcome {
     const setAside = (code: QuarantineCode): Outcome => ({ seq, rev: this.#rev, status: 'quarantined', code })
-    if (!envelope) return setAside('malformed')
+    if (!envelope) return setAside(verdict.ok ? 'malformed' : verdict.code)
     if (!fits && last.links) return setAside('tampered')
     if (!verdict.ok) return setAside(verdict.code)
     if (this.#store.journal.holder(envelope.id)) return setAside('id-taken')

@@ -7,6 +7,8 @@ export interface EncodedPage {
   rows: string
   cursor: Cursor
   isComplete: boolean
+  /** Whether it begins anew, for a device whose cursor is none of ours. */
+  isFresh: boolean
 }
 
 export interface Pages {
@@ -20,7 +22,7 @@ export function openPages(store: Store): Pages {
   const kept = new Map<string, EncodedPage>()
   let keptHead = -1
 
-  function encode(from: number, most: number): EncodedPage {
+  function encode(from: number, most: number, isFresh: boolean): EncodedPage {
     const page = store.rows.page(from, most)
     const parts = tables.flatMap((table) => {
       const bodies = page.bodies[table]
@@ -32,6 +34,7 @@ export function openPages(store: Store): Pages {
       rows: `{${parts.join(',')}}`,
       cursor: { epoch: store.epoch, ...reached },
       isComplete: page.isLast || page.rev === head.rev,
+      isFresh,
     }
   }
 
@@ -40,11 +43,12 @@ export function openPages(store: Store): Pages {
       const head = store.revisions.head().rev
       if (head !== keptHead) kept.clear()
       keptHead = head
-      const from = cursor && isOurs(store, cursor) ? cursor.rev : 0
-      const key = `${from} ${most}`
+      const isFresh = !cursor || !isOurs(store, cursor)
+      const from = isFresh ? 0 : cursor.rev
+      const key = `${String(isFresh)} ${from} ${most}`
       const found = kept.get(key)
       if (found) return found
-      const page = encode(from, most)
+      const page = encode(from, most, isFresh)
       if (kept.size < mostKept) kept.set(key, page)
       return page
     },

@@ -109,9 +109,16 @@ export function syncRoutes(doors: SyncDoors): Hono {
   function answer(
     outcomes: readonly Outcome[],
     lastSeq: number,
-    { rows, cursor, isComplete }: EncodedPage,
+    { rows, cursor, isComplete, isFresh }: EncodedPage,
   ): string {
-    const rest = JSON.stringify({ outcomes, lastSeq, cursor, complete: isComplete, now: now() })
+    const rest = JSON.stringify({
+      outcomes,
+      lastSeq,
+      fresh: isFresh,
+      cursor,
+      complete: isComplete,
+      now: now(),
+    })
     return `${rest.slice(0, -1)},"rows":${rows}}`
   }
 

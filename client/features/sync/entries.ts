@@ -30,6 +30,8 @@ const setAside: Record<QuarantineCode, string> = {
   'seq-taken': 'Another entry took its place in the journal.',
   'id-taken': 'Another entry has the same name.',
   'rule-failed': 'The server could not work it out.',
+  rescued: 'The server could not take it in; it holds every byte of it.',
+  pruned: 'The server lost it long after it had been sent.',
 }
 
 /** What an entry is, in a few words: "Order A-0012". */
