@@ -29,11 +29,14 @@ export type Api = ReturnType<typeof openApi>
 interface Call {
   method?: 'GET' | 'POST'
   body?: unknown
+  /** Sent as they are, in place of a body. */
+  bytes?: Uint8Array<ArrayBuffer>
   ticket?: string | undefined
   signal?: AbortSignal | undefined
 }
 
 const Nothing = v.object({})
+const Kept = v.object({ kept: v.number() })
 const Health = v.object({ ok: v.literal(true) })
 const patience = 30_000
 
@@ -55,6 +58,9 @@ export function openApi(fetch: typeof globalThis.fetch) {
       post('/api/sync/hello', HelloAnswer, body, { signal }),
     sync: (body: SyncRequest, ticket: string, signal?: AbortSignal) =>
       post('/api/sync', SyncAnswer, body, { ticket, signal }),
+    /** Bytes that the server keeps as they are, whatever they hold. */
+    rescue: (bytes: Uint8Array<ArrayBuffer>, ticket: string, signal?: AbortSignal) =>
+      ask(fetch, '/api/sync/rescue', Kept, { method: 'POST', bytes, ticket, signal }),
     /** Days are inclusive, "2026-03-29", in the business's zone. */
     report: (query: { from: string; to: string; group: v.InferOutput<typeof ReportGroup> }) =>
       get(`/api/reports/sales?${new URLSearchParams(query).toString()}`, ReportAnswer),
@@ -75,7 +81,7 @@ async function ask<S extends v.GenericSchema>(
   fetch: typeof globalThis.fetch,
   path: string,
   schema: S,
-  { method = 'GET', body, ticket, signal }: Call,
+  { method = 'GET', body, bytes, ticket, signal }: Call,
 ): Promise<Answer<v.InferOutput<S>>> {
   try {
     const response = await fetch(path, {
@@ -85,9 +91,10 @@ async function ask<S extends v.GenericSchema>(
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(bytes ? { 'content-type': 'application/octet-stream' } : {}),
         ...(ticket === undefined ? {} : { authorization: `Device ${ticket}` }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(bytes ? { body: bytes } : body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     if (!isOf(response, 'application/json')) return unreachable(response.status)
     const answer: unknown = await response.json().catch(() => null)

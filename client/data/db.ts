@@ -43,6 +43,8 @@ export interface Entry {
   madeAt: number
   /** When its outcome came, epoch ms by the server's clock. */
   answeredAt?: number
+  /** The server would not have it in a request: its bytes are in rescue, and a placeholder travels in its place. */
+  isRescued?: true
 }
 
 /** The server's version of a row that a pending command has written; null where the server has no such row. */

@@ -56,7 +56,10 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
   await db.open()
   const api = openApi(outside.fetch)
   let takeProgress: (progress: Progress | null) => void = () => undefined
-  const line: Line = { db, api, outside, ticket: null, tell: (progress) => takeProgress(progress) }
+  const line: Line = {
+    ...{ db, api, outside, ticket: null, surprises: new Map() },
+    tell: (progress) => takeProgress(progress),
+  }
   const { sync, interrupt } = oneAtATime(async (signal) => {
     const result = await converse(line, signal)
     takeProgress(null)
