@@ -6,7 +6,10 @@ import type { Till } from '../../../data/till.ts'
 import type { Stall } from './stall.ts'
 
 /** How far what a server holds differs from what was sold; nothing when every order is there once, money and stock exact. */
-export function differencesIn(store: Store, { book, locationId }: Pick<Stall, 'book' | 'locationId'>): string[] {
+export function differencesIn(
+  store: Store,
+  { book, locationId }: Pick<Stall, 'book' | 'locationId'>,
+): string[] {
   const found: string[] = []
   const orders = store.rows.all('order')
   const held = new Map(orders.map((order) => [order.id, order]))
@@ -35,13 +38,16 @@ export async function rowsApart(store: Store, tills: readonly Till[]): Promise<s
     const letter = (await till.device())?.letter ?? '?'
     for (const [key, row] of await rowsIn(till.db)) {
       const [table, id] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)]
-      const there = store.database.prepare<[string], { body: string }>(`SELECT body FROM "${table}" WHERE id = ?`).get(id)
+      const there = store.database
+        .prepare<[string], { body: string }>(`SELECT body FROM "${table}" WHERE id = ?`)
+        .get(id)
       if (!there || !isEqual(JSON.parse(there.body), row)) found.push(`tablet ${letter} has another ${key}`)
     }
     for (const { id } of store.rows.all('order'))
       if (!(await till.db.order.get(id))) found.push(`tablet ${letter} lacks order ${id}`)
     for (const { id, quantity } of store.rows.all('level'))
-      if ((await till.db.level.get(id))?.quantity !== quantity) found.push(`tablet ${letter} has another level ${id}`)
+      if ((await till.db.level.get(id))?.quantity !== quantity)
+        found.push(`tablet ${letter} has another level ${id}`)
   }
   return found
 }

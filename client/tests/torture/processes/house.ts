@@ -21,7 +21,8 @@ export function openHouse(file: string, now: () => number = Date.now): House {
   return {
     store: () => here.store,
     app: () => here.app,
-    fetch: async (input, init) => here.app.fetch(new Request(new URL(pathOf(input), 'http://awning.test'), init)),
+    fetch: async (input, init) =>
+      here.app.fetch(new Request(new URL(pathOf(input), 'http://awning.test'), init)),
     copy: () => here.store.database.serialize(),
     restore(copy) {
       here.store.close()

@@ -103,9 +103,13 @@ async function killInPush(
 function look(file: string, wire: Wire) {
   const database = new SQLite(file, { readonly: true })
   try {
-    const at = database.prepare<[string, number], { id: string }>('SELECT id FROM command WHERE device = ? AND seq = ?')
+    const at = database.prepare<[string, number], { id: string }>(
+      'SELECT id FROM command WHERE device = ? AND seq = ?',
+    )
     const ends = database
-      .prepare<[], { size: number; last: number }>('SELECT count(*) AS size, max(seq) AS last FROM command WHERE id IS NOT NULL GROUP BY device')
+      .prepare<[], { size: number; last: number }>(
+        'SELECT count(*) AS size, max(seq) AS last FROM command WHERE id IS NOT NULL GROUP BY device',
+      )
       .all()
     const fresh = wire.acknowledged()
     const lost = fresh.filter(({ device, seq, id }) => at.get(device, seq)?.id !== id)

@@ -74,9 +74,15 @@ async function trade({ tills, trade }: Stall, roll: () => number): Promise<void>
 }
 
 function commandsIn(house: ReturnType<typeof openHouse>): number {
-  return house.store().database.prepare<[], { size: number }>('SELECT count(*) AS size FROM command').get()?.size ?? 0
+  return (
+    house.store().database.prepare<[], { size: number }>('SELECT count(*) AS size FROM command').get()
+      ?.size ?? 0
+  )
 }
 
 function shuffled<T>(items: readonly T[], roll: () => number): T[] {
-  return items.map((item) => ({ item, at: roll() })).sort((a, b) => a.at - b.at).map(({ item }) => item)
+  return items
+    .map((item) => ({ item, at: roll() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item)
 }

@@ -3,6 +3,7 @@ import { between } from '#shared/dice.ts'
 import { type PlacedOrder, totalsOf } from '#shared/order.ts'
 import { v7 } from 'uuid'
 import { openApi } from '../../../data/api.ts'
+import type { Outside } from '../../../data/outside.ts'
 import { openTill, type Till } from '../../../data/till.ts'
 import { demand } from '../../market.ts'
 import { tabletOutside } from '../../outside.ts'
@@ -11,6 +12,7 @@ import { openVisitor } from '../../visitor.ts'
 /** Tablets that sell without end, and a book beside them of what they have sold: money in minor units, goods by product. */
 export interface Stall {
   tills: readonly Till[]
+  outsides: readonly Outside[]
   locationId: string
   products: readonly string[]
   book: Book
@@ -27,21 +29,36 @@ export interface Book {
 const wares = 3
 
 /** Sets a server up through its own doors, and enrols tablets. `carry` takes requests to wherever the server is. */
-export async function openStall(carry: typeof fetch, size: number, roll: () => number): Promise<Stall> {
+export async function openStall(
+  carry: typeof fetch,
+  size: number,
+  roll: () => number,
+  changes: (index: number) => Partial<Outside> = () => ({}),
+): Promise<Stall> {
+  const newId = changes(-1).newId ?? (() => v7())
   const admin = openVisitor(carry)
   const api = openApi(admin.fetch)
   const business = { name: 'Leith Market', currency: 'GBP', zone: 'Europe/London', taxIncluded: true }
-  demand(await api.setUp({ business, admin: { name: 'Ada', username: 'ada', password: v7() }, sample: false }))
+  demand(
+    await api.setUp({ business, admin: { name: 'Ada', username: 'ada', password: v7() }, sample: false }),
+  )
   const me = await api.me()
   const locationId = me.ok ? (me.value.locations[0]?.id ?? '') : ''
   const tills: Till[] = []
+  const outsides = Array.from({ length: size }, (_, index) =>
+    tabletOutside(openVisitor(carry, admin.cookie()).fetch, changes(index)),
+  )
   for (let index = 0; index < size; index += 1) {
-    const till = await openTill('awning', tabletOutside(openVisitor(carry, admin.cookie()).fetch))
+    const till = await openTill('awning', outsides[index] ?? tabletOutside(carry))
     demand(await till.enrol({ name: `Tablet ${index + 1}`, locationId }))
     tills.push(till)
   }
-  const products = Array.from({ length: wares }, () => v7())
-  const book: Book = { orders: new Map(), cancelled: new Set(), shelf: new Map(products.map((id) => [id, 0])) }
+  const products = Array.from({ length: wares }, newId)
+  const book: Book = {
+    orders: new Map(),
+    cancelled: new Set(),
+    shelf: new Map(products.map((id) => [id, 0])),
+  }
   for (const [index, id] of products.entries()) {
     const fields = { ...plainProduct, name: `Bun ${index}`, sku: `bun-${index}`, price: 250 + index }
     demand((await tills[0]?.record('product.save', { id, isNew: true, fields })) ?? { ok: true })
@@ -60,7 +77,8 @@ export async function openStall(carry: typeof fetch, size: number, roll: () => n
     if (orderId === undefined || !(await till.db.order.get(orderId)) || book.cancelled.has(orderId)) return
     book.cancelled.add(orderId)
     demand(await till.record('order.setStatus', { orderId, status: 'cancelled', restock: true }))
-    for (const { productId, quantity } of book.orders.get(orderId)?.lines ?? []) shelve(book, productId, quantity)
+    for (const { productId, quantity } of book.orders.get(orderId)?.lines ?? [])
+      shelve(book, productId, quantity)
   }
 
   async function sell(till: Till): Promise<void> {
@@ -75,7 +93,7 @@ export async function openStall(carry: typeof fetch, size: number, roll: () => n
   }
 
   return {
-    ...{ tills, locationId, products, book },
+    ...{ tills, outsides, locationId, products, book },
     trade(till) {
       const what = roll()
       if (what < 0.05) return receive(till)

@@ -36,7 +36,8 @@ export function standBy(folder: string, cache: string): Standby {
       child.stdin.end('start\n')
       const heard = await Promise.race([said.then(([part]) => String(part)), ended.then(() => null)])
       const port = /http:\/\/[^\s:]+:(\d+)/.exec(heard ?? '')?.[1]
-      if (port === undefined) throw new Error(`The server did not start. It said: ${(await complaints).trim()}`)
+      if (port === undefined)
+        throw new Error(`The server did not start. It said: ${(await complaints).trim()}`)
       return {
         url: `http://127.0.0.1:${port}`,
         async stop(signal) {
