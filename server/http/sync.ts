@@ -1,10 +1,11 @@
-import type { Grant } from '#shared/api.ts'
+import { type Grant, IdentityRequest } from '#shared/api.ts'
 import { type ProblemCode, problem } from '#shared/problem.ts'
 import { HelloRequest, mostRequestBytes, type Outcome, SyncRequest } from '#shared/protocol.ts'
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type * as v from 'valibot'
 import { arrive } from '../domain/arrive.ts'
+import { succeed } from '../domain/devices.ts'
 import type { Exchange } from '../domain/exchange.ts'
 import { type Credentials, greet } from '../domain/hello.ts'
 import type { EncodedPage, Pages } from '../domain/pages.ts'
@@ -20,6 +21,7 @@ export interface SyncDoors {
     verifyGrant(token: string): Grant | null
   }
   now: () => number
+  newId: () => string
   /** Reads a JSON body within bounds and parses it; the refusal is an answer ready to send. */
   readJson<S extends v.GenericSchema>(
     c: Context,
@@ -57,7 +59,7 @@ export function syncRoutes(doors: SyncDoors): Hono {
     if (!body.ok) return body.response
     const request = body.value
     if (request.device !== device) return refuse(c, 'other-device')
-    const pushed = await exchange.push(device, arrive(request, credentials.verifyGrant))
+    const pushed = await exchange.push(device, arrive(request, credentials.verifyGrant, store.deviceKeys.formerlyOf(device)))
     const page = pages.after(request.cursor, request.page)
     return c.body(answer(pushed.outcomes, pushed.lastSeq, page), 200, { 'content-type': 'application/json' })
   })
@@ -69,6 +71,15 @@ export function syncRoutes(doors: SyncDoors): Hono {
     if (!body.ok) return body.response
     store.write(() => store.journal.rescue(device, body.value, now()))
     return c.json({ kept: body.value.byteLength })
+  })
+
+  routes.post('/identity', async (c) => {
+    const device = deviceOf(c)
+    if (!device) return refuse(c, 'device-needed')
+    const body = await doors.readJson(c, IdentityRequest, mostRequestBytes)
+    if (!body.ok) return body.response
+    const next = succeed(store, { now, newId: doors.newId }, device, body.value.publicKey)
+    return next.ok ? c.json({ device: next.device }) : refuse(c, next.code)
   })
 
   routes.get('/events', (c) => {
@@ -90,8 +101,7 @@ export function syncRoutes(doors: SyncDoors): Hono {
             head === told ? { event: 'still-here', data: '' } : { data: JSON.stringify({ rev: head }) }
           told = head
           await stream.writeSSE(event)
-          if (head === told)
-            await Promise.race([new Promise<void>((resolve) => (wake = resolve)), stream.sleep(heartbeat)])
+          if (head === told) await new Promise<void>((resolve) => (wake = nap(heartbeat, resolve)))
         }
       } finally {
         stop()
@@ -130,8 +140,19 @@ const statuses = {
   'unknown-device': 404,
   'other-device': 400,
   'try-again': 503,
+  'bad-key': 400,
+  'too-many-tries': 429,
 } as const
 
 function refuse(c: Context, code: keyof typeof statuses & ProblemCode): Response {
   return c.json(problem(code), statuses[code])
+}
+
+/** Ends after `ms` or when the returned function is called; what only naps does not keep a process from ending. */
+function nap(ms: number, done: () => void): () => void {
+  const timer = setTimeout(done, ms).unref()
+  return () => {
+    clearTimeout(timer)
+    done()
+  }
 }
