@@ -6,7 +6,7 @@ import { buildVersion, makeSureOfBuild, root } from './build.ts'
 import { enrolled, installed } from './doors.ts'
 import { allSent, expectBadge, hears, sheet } from './frame.ts'
 import { openMarket, openMarketWith } from './market.ts'
-import { basket, chargeButton, sell } from './selling.ts'
+import { expectBasket, chargeButton, sell } from './selling.ts'
 import type { Tablet } from './tablet.ts'
 
 test('It can be installed: a manifest with icons of their sizes, and a service worker over every page', async () => {
@@ -62,11 +62,11 @@ test('It starts a new version when a person asks for it, and never with an open 
   await update.click()
   await hears(page, /starts once no basket is open/)
   expect(await page.evaluate(() => document.body.getAttribute('data-mark'))).toBe('the same page')
-  expect(await basket(page)).toEqual(['1 × Sourdough'])
+  await expectBasket(page, '1 × Sourdough')
   await tablet.goTo('/orders')
   expect(await version(tablet)).toBe(before)
   await tablet.goTo('/sell')
-  expect(await basket(page)).toEqual(['1 × Sourdough'])
+  await expectBasket(page, '1 × Sourdough')
 
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await expect.poll(() => chargeButton(page).isDisabled()).toBe(true)

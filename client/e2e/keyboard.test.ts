@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { notSignedIn } from './doors.ts'
 import { allSent, expectBadge } from './frame.ts'
 import { openMarket } from './market.ts'
-import { basket, chargeButton, savedNumber, settledButton, tile } from './selling.ts'
+import { expectBasket, chargeButton, savedNumber, settledButton, tile } from './selling.ts'
 import { staff } from './seed.ts'
 import { openTablet } from './tablet.ts'
 
@@ -25,14 +25,14 @@ test('It sells two orders by keyboard alone, from signing in to the next order',
   await page.keyboard.press('/')
   await type(page, 'sour')
   await page.keyboard.press('Enter')
-  await expect.poll(() => basket(page)).toEqual(['1 × Sourdough'])
+  await expectBasket(page, '1 × Sourdough')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
-  await expect.poll(() => basket(page)).toHaveLength(2)
+  await expectBasket(page, '1 × Sourdough', '1 × Baguette')
   await tabTo(page, page.getByRole('button', { name: 'One Sourdough more' }))
   await page.keyboard.press('Space')
-  await expect.poll(() => basket(page)).toContain('2 × Sourdough')
+  await expectBasket(page, '2 × Sourdough', '1 × Baguette')
   await tabTo(page, chargeButton(page))
   await page.keyboard.press('Enter')
   await settledButton(page, /^Take/).waitFor()
@@ -43,11 +43,13 @@ test('It sells two orders by keyboard alone, from signing in to the next order',
   await tabTo(page, settledButton(page, 'Next order'))
   await page.keyboard.press('Enter')
 
-  await page.getByRole('heading', { name: 'Basket', exact: true }).waitFor()
+  const heading = page.getByRole('heading', { name: 'Basket', exact: true })
+  await heading.waitFor()
+  await expect.poll(() => heading.evaluate((it) => it === document.activeElement)).toBe(true)
   await page.keyboard.press('/')
   await type(page, 'coff')
   await page.keyboard.press('Enter')
-  await expect.poll(() => basket(page)).toEqual(['1 × Coffee'])
+  await expectBasket(page, '1 × Coffee')
   await tabTo(page, chargeButton(page))
   await page.keyboard.press('Enter')
   await settledButton(page, /^Take/).waitFor()

@@ -4,7 +4,7 @@ import { enrolled, installed } from './doors.ts'
 import { allSent, badge, expectBadge } from './frame.ts'
 import { openMarket } from './market.ts'
 import {
-  basket,
+  expectBasket,
   charge,
   chargeButton,
   nextOrder,
@@ -40,7 +40,7 @@ test('It makes one order of a double tap, and of two tabs that charge the same b
   for (const tab of [page, other]) {
     await tab.goto(new URL('/sell', tab.url()).href)
     await expectBadge(tab, allSent)
-    expect(await basket(tab)).toEqual([])
+    await expectBasket(tab)
   }
   expect(
     market.books
@@ -60,7 +60,7 @@ test('It has the order once or the basket as it was, whenever the page is reload
   tablet.expects(noNetwork)
   await market.server.kill()
   let orders = 0
-  for (const delay of [0, 1, 3, 8, 20, 60]) {
+  for (const delay of [0, 2, 8, 30]) {
     await sell(page, 'Croissant', 'Coffee')
     await charge(page)
     await Promise.all([
@@ -94,12 +94,12 @@ test('It keeps the basket through a reload and a browser that was killed, and ev
   await sell(tablet.page, 'Sourdough', 'Coffee', 'Coffee')
   await tablet.page.reload()
   await chargeButton(tablet.page).waitFor()
-  expect(await basket(tablet.page)).toEqual(['1 × Sourdough', '2 × Coffee'])
+  await expectBasket(tablet.page, '1 × Sourdough', '2 × Coffee')
   await sell(tablet.page, 'Baguette')
   await tablet.kill()
   await tablet.start('/sell')
   await chargeButton(tablet.page).waitFor()
-  expect(await basket(tablet.page)).toEqual(['1 × Sourdough', '2 × Coffee', '1 × Baguette'])
+  await expectBasket(tablet.page, '1 × Sourdough', '2 × Coffee', '1 × Baguette')
 
   await charge(tablet.page)
   await payCash(tablet.page)
@@ -107,5 +107,5 @@ test('It keeps the basket through a reload and a browser that was killed, and ev
   await tablet.start('/sell')
   await expectBadge(tablet.page, 'Offline · 1 order (£13.00) waiting')
   expect(await badge(tablet.page)).not.toContain('2 orders')
-  expect(await basket(tablet.page)).toEqual([])
+  await expectBasket(tablet.page)
 })

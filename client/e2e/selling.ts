@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** A product's tile; its words end in how many are left, where that is kept. */
 export function tile(page: Page, product: string): Locator {
@@ -61,8 +62,12 @@ export async function nameCustomer(page: Page, name: string) {
   await dialog.waitFor({ state: 'hidden' })
 }
 
+export async function expectBasket(page: Page, ...lines: string[]) {
+  await expect.poll(() => basket(page), { timeout: 5_000 }).toEqual(lines)
+}
+
 /** What lies in the basket: "2 × Sourdough". */
-export async function basket(page: Page): Promise<string[]> {
+async function basket(page: Page): Promise<string[]> {
   const steppers = page.getByRole('complementary').getByRole('group', { name: /^How many: / })
   const found: string[] = []
   for (const stepper of await steppers.all()) {

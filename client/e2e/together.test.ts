@@ -5,7 +5,7 @@ import { type Market, openMarket } from './market.ts'
 import { charge, left, nextOrder, payCash, sell, tile } from './selling.ts'
 import { staff } from './seed.ts'
 import { count, receive } from './stock.ts'
-import type { Tablet } from './tablet.ts'
+import { noNetwork, type Tablet } from './tablet.ts'
 
 async function pair(market: Market): Promise<[Tablet, Tablet]> {
   const a = await enrolled(market, 'Blue tablet')
@@ -132,4 +132,15 @@ test('It sends what waits although whoever sold it has signed out', async () => 
   const [order] = market.books.all('order')
   const mia = market.books.all('person').find(({ name }) => name === 'Mia')
   expect(order).toMatchObject({ number: 'A-0001', actorId: mia?.id })
+})
+
+test('It ends within a second or two when the server is told to, though a tablet listens', async () => {
+  const market = await openMarket()
+  const { page, expects } = await enrolled(market, 'Blue tablet')
+  await expectBadge(page, allSent)
+  expects(noNetwork)
+  const asked = performance.now()
+  await market.server.stop()
+  expect(performance.now() - asked).toBeLessThan(3_000)
+  await expectBadge(page, 'Offline · nothing waiting')
 })
