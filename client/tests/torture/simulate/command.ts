@@ -1,23 +1,75 @@
 import type { Report } from '../ledger.ts'
 import { numbersIn } from '../options.ts'
 import { faults, notYet } from './faults.ts'
-import { simulate } from './run.ts'
+import { type Result, simulate } from './run.ts'
+import { shrink } from './shrink.ts'
 
+/** In a run of at least this many tablet-days every kind of fault has to have happened. */
+const fullSize = 1_500
+
+/** npm run torture -- simulate --seeds 200 [--first-seed 1] [--tablets 5] [--days 30] */
 export async function run(args: string[]): Promise<Report> {
-  const { seeds, 'first-seed': first, tablets, days } = numbersIn(args, { seeds: 10, 'first-seed': 1, tablets: 5, days: 30 })
+  const defaults = { seeds: 10, 'first-seed': 1, tablets: 5, days: 30 }
+  const { seeds, 'first-seed': first, tablets, days } = numbersIn(args, defaults)
   const begun = performance.now()
-  const fired: Record<string, number> = {}
-  let [tabletDays, saved, money] = [0, 0, 0]
+  const results: Result[] = []
   for (let seed = first; seed < first + seeds; seed += 1) {
     const result = await simulate({ seed, tablets, days })
-    tabletDays += result.tabletDays
-    saved += result.saved
-    money += result.money
-    for (const [kind, times] of Object.entries(result.fired)) fired[kind] = (fired[kind] ?? 0) + times
-    process.stderr.write(`seed ${seed}: ${result.tabletDays} tablet-days, ${result.saved} saved, trace ${result.trace}${result.broken ? ` BROKEN ${JSON.stringify(result.broken)} on day ${result.day}` : ''}\n`)
+    results.push(result)
+    tell(`seed ${seed}: ${result.tabletDays} tablet-days, ${result.saved} saved, trace ${result.trace}`)
+    if (result.broken) break
   }
   const minutes = (performance.now() - begun) / 60_000
-  const never = [...faults.keys()].filter((kind) => !fired[kind])
-  const figures = { seeds, tabletDays, saved, money, perMinute: Math.round(tabletDays / minutes), fired, never, notYet }
-  return { line: JSON.stringify(figures), ok: true, figures }
+  return reportOf(results, minutes)
+}
+
+async function reportOf(results: readonly Result[], minutes: number): Promise<Report> {
+  const sum = (of: (result: Result) => number) => results.reduce((total, result) => total + of(result), 0)
+  const tabletDays = sum((result) => result.tabletDays)
+  const fired = Object.fromEntries(
+    [...faults.keys()].map((kind) => [kind, sum((result) => result.fired[kind] ?? 0)]),
+  )
+  const never = Object.keys(fired).filter((kind) => fired[kind] === 0 && !Object.hasOwn(notYet, kind))
+  const failed = results.find(({ broken }) => broken)
+  const isMissing = tabletDays >= fullSize && never.length > 0
+  const perMinute = Math.round(tabletDays / minutes)
+  const figures = {
+    ...{
+      seeds: results.length,
+      tabletDays,
+      saved: sum(({ saved }) => saved),
+      money: sum(({ money }) => money),
+    },
+    ...{
+      lost: failed ? null : 0,
+      doubled: failed ? null : 0,
+      perMinute,
+      faults: sum(({ fired: kinds }) => sizeOf(kinds)),
+    },
+    ...{ kinds: faults.size, fired, never, notYet: Object.keys(notYet) },
+    ...(failed ? { failed: { seed: failed.plan.seed, day: failed.day, ...failed.broken } } : {}),
+  }
+  const counts = `${results.length} seeds, ${tabletDays} tablet-days, ${figures.saved} commands saved, ${figures.faults} faults of ${faults.size - never.length} kinds, ${perMinute} tablet-days a minute`
+  if (!failed) {
+    const missing = isMissing ? `; never happened: ${never.join(', ')}` : ''
+    return { line: `simulate: ${counts}, 0 lost, 0 doubled${missing}`, ok: !isMissing, figures }
+  }
+  const smallest = await shrink(failed, tell)
+  return {
+    line: `simulate: ${counts}; ${sentenceOf(failed)}; the smallest that fails: ${JSON.stringify(smallest)}`,
+    ok: false,
+    figures: { ...figures, smallest },
+  }
+}
+
+function sentenceOf({ plan, day, broken }: Result): string {
+  return `seed ${plan.seed} broke promise ${broken?.invariant ?? 0} (${broken?.check ?? ''}) on day ${day}: ${broken?.what ?? ''}`
+}
+
+function sizeOf(kinds: Record<string, number>): number {
+  return Object.values(kinds).reduce((total, times) => total + times, 0)
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`)
 }

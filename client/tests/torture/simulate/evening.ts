@@ -11,7 +11,8 @@ export async function heal(world: World): Promise<Tablet[]> {
   server.start()
   for (const person of people) {
     const row = server.store().rows.one('person', person.id)
-    if (row && (row.role !== person.role || !row.active)) changePerson(server, now(), person, { role: person.role, active: true })
+    if (row && (row.role !== person.role || !row.active))
+      changePerson(server, now(), person, { role: person.role, active: true })
   }
   for (const late of world.late.filter(({ at }) => at <= now())) await late.arrive()
   world.late = world.late.filter(({ at }) => at > now())
@@ -42,7 +43,11 @@ async function untilAllSleep(world: World, size: number): Promise<void> {
   }
 }
 
-async function areWhole({ server }: World, tablets: readonly Tablet[], couriers: readonly Courier[]): Promise<boolean> {
+async function areWhole(
+  { server }: World,
+  tablets: readonly Tablet[],
+  couriers: readonly Courier[],
+): Promise<boolean> {
   if (couriers.some((courier) => courier.status().reach !== 'online')) return false
   const head = server.store().revisions.head().rev
   for (const { till } of tablets) {

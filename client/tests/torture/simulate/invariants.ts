@@ -1,9 +1,19 @@
 import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
-import { type Count, type Level, type Movement, type Order, type Row, type StatusStep, type Table, tables } from '#shared/rows.ts'
+import {
+  type Count,
+  type Level,
+  type Movement,
+  type Order,
+  type Row,
+  type StatusStep,
+  type Table,
+  tables,
+} from '#shared/rows.ts'
 import { standingOf } from '#shared/status.ts'
 import { levelOf } from '#shared/stock.ts'
 import type { Entry } from '../../../data/db.ts'
 import { isEqual } from '../../../data/equal.ts'
+import { pendingEntries } from '../../../data/settle.ts'
 import type { Evening, Held } from './checks.ts'
 import type { Saved } from './history.ts'
 import type { Tablet } from './tablet.ts'
@@ -45,21 +55,24 @@ function answeredIsDurable({ world, byPlace }: Evening): string | null {
   for (const { device, seq, hash, outcome } of world.watch.delivered()) {
     const held = byPlace.get(`${device} ${seq}`)
     if (outcome.includes('"seq-taken"')) continue
-    if (!held || (hash !== undefined && held.hash !== hash)) return `${device} ${seq} was answered with ${outcome} and is not held`
+    if (!held || (hash !== undefined && held.hash !== hash))
+      return `${device} ${seq} was answered with ${outcome} and is not held`
   }
   return null
 }
 
-async function savedSurvives({ world }: Evening): Promise<string | null> {
+/** A tablet may let go of what the server has held for two weeks, and of nothing else. */
+async function savedSurvives({ world, byId }: Evening): Promise<string | null> {
+  const old = world.now() - 14 * 86_400_000
   for (const { till, device } of world.tablets) {
     const kept = new Set(await till.db.entries.orderBy('id').keys())
-    const lost = world.history.of(device).find(({ id }) => !kept.has(id))
+    const lost = world.history.of(device).find(({ id, at }) => !kept.has(id) && !(at < old && byId.has(id)))
     if (lost) return `${lost.name} ${lost.id} was called saved and is not in the journal of ${device}`
   }
   return null
 }
 
-async function noGap({ world, held }: Evening): Promise<string | null> {
+async function noGap({ world, held, byPlace }: Evening): Promise<string | null> {
   let before: Held | null = null
   for (const one of held) {
     const expected: number = before?.device === one.device ? before.seq + 1 : 1
@@ -68,10 +81,10 @@ async function noGap({ world, held }: Evening): Promise<string | null> {
   }
   for (const { till, device } of world.tablets) {
     const { head } = await till.db.read('head')
-    const seqs = (await till.db.entries.toCollection().primaryKeys()).map(Number)
-    const odd = seqs.find((seq, index) => seq !== (seqs[0] ?? 1) + index)
-    if (odd !== undefined) return `${device} has ${odd} in its journal where another should be`
-    if (head && (seqs.at(-1) ?? 0) !== head.seq) return `${device} ends with ${seqs.at(-1) ?? 0}, and its head says ${head.seq}`
+    const kept = new Set((await till.db.entries.toCollection().primaryKeys()).map(Number))
+    for (let seq = 1; seq <= (head?.seq ?? 0); seq += 1)
+      if (!kept.has(seq) && !byPlace.has(`${device} ${seq}`)) return `${device} has no ${seq} in its journal`
+    if (Math.max(0, ...kept) > (head?.seq ?? 0)) return `${device} has more in its journal than its head says`
   }
   return null
 }
@@ -87,9 +100,10 @@ function noNumberTwice({ world }: Evening): string | null {
 
 async function outboxEmpties({ here }: Evening): Promise<string | null> {
   for (const { till, device } of here) {
-    const waiting = await till.db.entries.where('state').anyOf('waiting', 'answered').toArray()
+    const waiting = await pendingEntries(till.db)
     const [first] = waiting
-    if (first) return `${device} still has ${waiting.length} to send, the first is ${first.seq} ${first.name} ${first.id}`
+    if (first)
+      return `${device} still has ${waiting.length} to send, the first is ${first.seq} ${first.name} ${first.id}`
   }
   return null
 }
@@ -99,25 +113,29 @@ async function restoredIsWhole(evening: Evening): Promise<string | null> {
 }
 
 /** Where each saved command is: held by the server, or still on its tablet. */
-async function nothingLost({ world, byId, byPlace }: Evening): Promise<string | null> {
+async function nothingLost({ world, here, byId, byPlace }: Evening): Promise<string | null> {
   const { rows } = world.server.store()
   for (const tablet of world.tablets) {
-    const waiting = await waitingOf(tablet)
+    const waiting = new Set((await stillOn(tablet, here)).map(({ id }) => id))
     const places = new Map<string, number>()
     for (const saved of world.history.of(tablet.device)) {
       if (byId.has(saved.id) || waiting.has(saved.id)) continue
-      if (places.size === 0) for (const { id, seq } of await tablet.till.db.entries.toArray()) places.set(id, seq)
+      if (places.size === 0)
+        for (const { id, seq } of await tablet.till.db.entries.toArray()) places.set(id, seq)
       const held = byPlace.get(`${saved.device} ${places.get(saved.id) ?? 0}`)
-      if (held?.outcome.status !== 'quarantined') return `${saved.name} ${saved.id} of ${saved.device} is nowhere`
+      if (held?.outcome.status !== 'quarantined')
+        return `${saved.name} ${saved.id} of ${saved.device} is nowhere`
     }
   }
   const gone = new Set(world.tablets.map(({ device }) => device))
   for (const saved of world.history.all()) {
-    if (!gone.has(saved.device) && saved.excuse !== 'spoiled' && !byId.has(saved.id)) return `${saved.name} ${saved.id} of the forgotten ${saved.device} is nowhere`
+    if (!gone.has(saved.device) && saved.excuse !== 'spoiled' && !byId.has(saved.id))
+      return `${saved.name} ${saved.id} of the forgotten ${saved.device} is nowhere`
     const held = byId.get(saved.id)
     if (!held || saved.name !== 'order.place' || !isAccepted(held)) continue
     const order = rows.one('order', saved.id)
-    if (order?.total !== saved.total) return `order ${saved.id} of ${saved.total} was taken and is ${order?.total ?? 'not there'}`
+    if (order?.total !== saved.total)
+      return `order ${saved.id} of ${saved.total} was taken and is ${order?.total ?? 'not there'}`
   }
   return null
 }
@@ -125,51 +143,61 @@ async function nothingLost({ world, byId, byPlace }: Evening): Promise<string | 
 function nothingInvented({ world, held }: Evening): string | null {
   const invented = held.find(({ id }) => id !== null && !world.history.get(id))
   if (invented) return `${invented.device} ${invented.seq} ${invented.id ?? ''} was made by nobody`
-  const counted = world.server.store().database
-    .prepare<[], { id: string }>(`SELECT id FROM "order" WHERE id NOT IN (SELECT id FROM command WHERE id IS NOT NULL)`)
+  const counted = world.server
+    .store()
+    .database.prepare<[], { id: string }>(
+      `SELECT id FROM "order" WHERE id NOT IN (SELECT id FROM command WHERE id IS NOT NULL)`,
+    )
     .get()
   return counted ? `order ${counted.id} has no command` : null
 }
 
 async function sameOutcomes({ here, byPlace }: Evening): Promise<string | null> {
   for (const { till, device } of here)
-    for (const { seq, outcome, state } of await recentEntries(till.db.entries.orderBy('seq').reverse().limit(60).toArray())) {
+    for (const { seq, outcome, state } of await till.db.entries.reverse().limit(60).toArray()) {
       const held = byPlace.get(`${device} ${seq}`)
       if (state === 'waiting' || !outcome) continue
       if (!held) return `${device} ${seq} is ${state} on the tablet and unknown to the server`
-      if (held.outcome.status !== outcome.status) return `${device} ${seq} is ${outcome.status} on the tablet and ${held.outcome.status} on the server`
+      if (held.outcome.status !== outcome.status)
+        return `${device} ${seq} is ${outcome.status} on the tablet and ${held.outcome.status} on the server`
     }
   return null
-}
-
-async function recentEntries(found: PromiseLike<Entry[]>): Promise<Entry[]> {
-  return found
 }
 
 function factsAreTaken({ world, held }: Evening): string | null {
   for (const { device, seq, id, raw, outcome } of held) {
     if (outcome.status === 'applied' || outcome.status === 'flagged') continue
     const saved = id === null ? savedIn(raw, world.history.get) : world.history.get(id)
-    if (saved && saved.excuse === null) return `${saved.name} ${saved.id} (${device} ${seq}) is ${JSON.stringify(outcome)}`
+    if (saved && saved.excuse === null)
+      return `${saved.name} ${saved.id} (${device} ${seq}) is ${JSON.stringify(outcome)}`
   }
   return null
 }
 
-async function moneyAddsUp({ world, held }: Evening): Promise<string | null> {
+async function moneyAddsUp({ world, here, held }: Evening): Promise<string | null> {
   const made = [...world.history.all()].reduce((sum, { total }) => sum + total, 0)
-  const { total: accepted } = world.server.store().database
-    .prepare<[], { total: number }>(`SELECT coalesce(sum(json_extract(body, '$.total')), 0) AS total FROM "order"`)
+  const { total: accepted } = world.server
+    .store()
+    .database.prepare<[], { total: number }>(
+      `SELECT coalesce(sum(json_extract(body, '$.total')), 0) AS total FROM "order"`,
+    )
     .get() ?? { total: 0 }
   const places = new Set(held.map(({ device, seq }) => `${device} ${seq}`))
-  const aside = new Set(held.filter(({ outcome }) => outcome.status === 'quarantined').map(({ device, seq }) => `${device} ${seq}`))
+  const aside = new Set(
+    held
+      .filter(({ outcome }) => outcome.status === 'quarantined')
+      .map(({ device, seq }) => `${device} ${seq}`),
+  )
   let waiting = 0
   let setAside = 0
-  for (const { till, device } of world.tablets)
-    for (const { seq, amount, id } of await till.db.entries.where('state').anyOf('waiting', 'quarantined', 'answered').toArray()) {
-      const total = world.history.get(id)?.total ?? amount
-      if (!places.has(`${device} ${seq}`)) waiting += total
-      else if (aside.has(`${device} ${seq}`)) setAside += total
-    }
+  for (const tablet of world.tablets) {
+    const { device, till } = tablet
+    const still = (await stillOn(tablet, here)).filter(({ seq }) => !places.has(`${device} ${seq}`))
+    const refused = await till.db.entries.where('state').equals('quarantined').toArray()
+    for (const { id } of still) waiting += world.history.get(id)?.total ?? 0
+    for (const { id, seq } of refused)
+      if (aside.has(`${device} ${seq}`)) setAside += world.history.get(id)?.total ?? 0
+  }
   const forgotten = spoiledOnForgotten(world)
   return made === accepted + waiting + setAside + forgotten
     ? null
@@ -179,7 +207,10 @@ async function moneyAddsUp({ world, held }: Evening): Promise<string | null> {
 /** What was spoiled on tablets whose storage is gone; the server has its bytes, and no amount can be read from them. */
 function spoiledOnForgotten({ tablets, history }: Evening['world']): number {
   const known = new Set(tablets.map(({ device }) => device))
-  return [...history.all()].reduce((sum, { device, total, excuse }) => sum + (excuse === 'spoiled' && !known.has(device) ? total : 0), 0)
+  return [...history.all()].reduce(
+    (sum, { device, total, excuse }) => sum + (excuse === 'spoiled' && !known.has(device) ? total : 0),
+    0,
+  )
 }
 
 function levelsAreRight({ world }: Evening): string | null {
@@ -203,8 +234,13 @@ function statusesAreRight({ world }: Evening): string | null {
   const steps = Map.groupBy(rows.all('status'), (step: StatusStep) => step.orderId)
   for (const order of rows.all('order')) {
     const standing = standingOf(order, steps.get(order.id) ?? [])
-    const shown: Partial<Order> = { status: order.status, statusAt: order.statusAt, ...(order.returned ? { returned: order.returned } : {}) }
-    if (!isEqual(standing, shown)) return `order ${order.id} is ${order.status} and should be ${standing.status}`
+    const shown: Partial<Order> = {
+      status: order.status,
+      statusAt: order.statusAt,
+      ...(order.returned ? { returned: order.returned } : {}),
+    }
+    if (!isEqual(standing, shown))
+      return `order ${order.id} is ${order.status} and should be ${standing.status}`
   }
   return null
 }
@@ -213,12 +249,16 @@ function nothingBehindReader({ world, memory }: Evening): string | null {
   const { database, revisions } = world.server.store()
   const found = new Map<string, number>()
   for (const table of tables)
-    for (const { id, rev } of database.prepare<[], { id: string; rev: number }>(`SELECT id, rev FROM "${table}"`).all()) found.set(`${table} ${id}`, rev)
+    for (const { id, rev } of database
+      .prepare<[], { id: string; rev: number }>(`SELECT id, rev FROM "${table}"`)
+      .all())
+      found.set(`${table} ${id}`, rev)
   const { reader } = memory
   memory.reader = { rev: revisions.head().rev, rows: found }
   if (!reader) return null
   for (const [key, rev] of found)
-    if (rev <= reader.rev && reader.rows.get(key) !== rev) return `${key} has revision ${rev}, and a reader at ${reader.rev} had not seen it`
+    if (rev <= reader.rev && reader.rows.get(key) !== rev)
+      return `${key} has revision ${rev}, and a reader at ${reader.rev} had not seen it`
   return null
 }
 
@@ -228,7 +268,11 @@ async function cursorGoesOn({ world, memory }: Evening): Promise<string | null> 
     const before = memory.cursors.get(device)
     if (!cursor) continue
     memory.cursors.set(device, { cursor, restores: world.restores })
-    if (before?.cursor.epoch === cursor.epoch && before.restores === world.restores && cursor.rev < before.cursor.rev)
+    if (
+      before?.cursor.epoch === cursor.epoch &&
+      before.restores === world.restores &&
+      cursor.rev < before.cursor.rev
+    )
       return `${device} was at ${before.cursor.rev} and is at ${cursor.rev}`
   }
   return null
@@ -238,7 +282,9 @@ async function rowsAreEqual({ world, here, isThorough, memory }: Evening): Promi
   const { rows, database } = world.server.store()
   for (const table of tables) {
     const after = isThorough ? 0 : memory.looked
-    const changed = database.prepare<[number], { body: string }>(`SELECT body FROM "${table}" WHERE rev > ? ORDER BY id`)
+    const changed = database.prepare<[number], { body: string }>(
+      `SELECT body FROM "${table}" WHERE rev > ? ORDER BY id`,
+    )
     const right = changed.all(after).map(({ body }): Row => JSON.parse(body))
     const size = isThorough ? right.length : sizeOf(database, table)
     for (const tablet of here) {
@@ -249,14 +295,23 @@ async function rowsAreEqual({ world, here, isThorough, memory }: Evening): Promi
   return rows.all('business').length === 1 ? null : 'the server has forgotten whose it is'
 }
 
-function sizeOf(database: Evening['world']['server'] extends { store(): { database: infer D } } ? D : never, table: Table): number {
+function sizeOf(
+  database: Evening['world']['server'] extends { store(): { database: infer D } } ? D : never,
+  table: Table,
+): number {
   return database.prepare<[], { size: number }>(`SELECT count(*) AS size FROM "${table}"`).get()?.size ?? 0
 }
 
-async function differenceIn({ till, device }: Tablet, table: Table, right: Row[], size: number): Promise<string | null> {
+async function differenceIn(
+  { till, device }: Tablet,
+  table: Table,
+  right: Row[],
+  size: number,
+): Promise<string | null> {
   const found = await till.db.rows(table).bulkGet(right.map(({ id }) => id))
   const at = right.findIndex((row, index) => !isEqual(row, found[index]))
-  if (at >= 0) return `${table} ${right[at]?.id ?? ''} is ${JSON.stringify(found[at])} on ${device}, and ${JSON.stringify(right[at])} on the server`
+  if (at >= 0)
+    return `${table} ${right[at]?.id ?? ''} is ${JSON.stringify(found[at])} on ${device}, and ${JSON.stringify(right[at])} on the server`
   const here = await till.db.rows(table).count()
   return here === size ? null : `${device} has ${here} rows of ${table}, and the server ${size}`
 }
@@ -275,7 +330,8 @@ function chainVerifies({ held, memory, isThorough }: Evening): string | null {
   for (const one of held) {
     const known = memory.chains.get(one.device)
     if (known && one.seq <= known.seq) continue
-    if (!isLinked(one, known?.hash ?? chainStart)) return `${one.device} ${one.seq} does not link to what is before it`
+    if (!isLinked(one, known?.hash ?? chainStart))
+      return `${one.device} ${one.seq} does not link to what is before it`
     memory.chains.set(one.device, { seq: one.seq, hash: one.hash })
   }
   return null
@@ -289,8 +345,11 @@ function flippedByteIsFound({ world, held, isThorough }: Evening): string | null
   const one = chance.of(linked)
   const before = held.find(({ device, seq }) => device === one.device && seq === one.seq - 1)
   const at = chance.between(0, one.raw.length - 1)
-  const flipped = one.raw.slice(0, at) + String.fromCharCode(one.raw.charCodeAt(at) ^ 1) + one.raw.slice(at + 1)
-  return isLinked({ ...one, raw: flipped }, before?.hash ?? chainStart) ? `nobody would find byte ${at} of ${one.raw} flipped` : null
+  const flipped =
+    one.raw.slice(0, at) + String.fromCharCode(one.raw.charCodeAt(at) ^ 1) + one.raw.slice(at + 1)
+  return isLinked({ ...one, raw: flipped }, before?.hash ?? chainStart)
+    ? `nobody would find byte ${at} of ${one.raw} flipped`
+    : null
 }
 
 function isLinked({ raw, links, hash }: Held, previous: string): boolean {
@@ -307,11 +366,15 @@ function isAccepted({ outcome }: Held): boolean {
   return outcome.status === 'applied' || outcome.status === 'flagged'
 }
 
-async function waitingOf({ till }: Tablet): Promise<Set<string>> {
-  return new Set((await till.db.entries.where('state').equals('waiting').toArray()).map(({ id }) => id))
+/** What may still be on its tablet alone: what waits, and all there is on one that has not heard of a restore yet. */
+async function stillOn(tablet: Tablet, here: readonly Tablet[]): Promise<Entry[]> {
+  const { entries } = tablet.till.db
+  return here.includes(tablet) ? entries.where('state').equals('waiting').toArray() : entries.toArray()
 }
 
 function savedIn(raw: string, find: (id: string) => Saved | undefined): Saved | undefined {
   const read: unknown = JSON.parse(raw)
-  return typeof read === 'object' && read !== null && 'id' in read && typeof read.id === 'string' ? find(read.id) : undefined
+  return typeof read === 'object' && read !== null && 'id' in read && typeof read.id === 'string'
+    ? find(read.id)
+    : undefined
 }

@@ -20,7 +20,11 @@ const crew: [name: string, role: Role][] = [
 ]
 
 /** The business, its people and its places, as set-up would have made them. */
-export function setUpMarket(server: Server, chance: Chance, now: number): { people: Person[]; locations: string[] } {
+export function setUpMarket(
+  server: Server,
+  chance: Chance,
+  now: number,
+): { people: Person[]; locations: string[] } {
   const store = server.store()
   const passwordHash = cheapHash(password, chance.bytes(16))
   const people = crew.map(([name, role]) => ({ id: chance.id(now), username: name.toLowerCase(), role }))
@@ -42,7 +46,12 @@ export function setUpMarket(server: Server, chance: Chance, now: number): { peop
 }
 
 /** Makes somebody another role, or sends them away, as an admin does in the back office. */
-export function changePerson(server: Server, now: number, { id }: Person, change: { role?: Role; active?: boolean }): void {
+export function changePerson(
+  server: Server,
+  now: number,
+  { id }: Person,
+  change: { role?: Role; active?: boolean },
+): void {
   const store = server.store()
   const row = store.rows.one('person', id)
   if (row) store.revise(now, (rev) => store.rows.put('person', { ...row, ...change }, rev))

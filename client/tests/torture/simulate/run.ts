@@ -53,18 +53,26 @@ export async function simulate(plan: Plan): Promise<Result> {
     const all = [...world.history.all()]
     const money = all.reduce((sum, { total }) => sum + total, 0)
     world.trace('end', all.length, money)
-    return { plan, trace: world.traceHash(), tabletDays: day * plan.tablets, saved: all.length, money, fired, broken, day }
+    return {
+      plan,
+      trace: world.traceHash(),
+      tabletDays: day * plan.tablets,
+      saved: all.length,
+      money,
+      fired,
+      broken,
+      day,
+    }
   } finally {
     world.close()
   }
 }
 
-
 /** Every tablet's deeds and mishaps in one order by chance, so that they happen between those of the others. */
 async function aDay(world: World, plan: Plan, day: number, fired: Record<string, number>): Promise<void> {
   const turns = world.tablets.flatMap((_, index) => turnsOf(world, plan, day, index, fired))
   const chance = world.chance('order', day)
-  const gap = 8 * 3_600_000 / turns.length
+  const gap = (8 * 3_600_000) / turns.length
   for (const turn of turns.map((one) => ({ one, place: one.place })).sort((a, b) => a.place - b.place)) {
     world.pass(Math.ceil(gap * (0.5 + chance.roll())))
     for (const late of world.late.filter(({ at }) => at <= world.now())) await late.arrive()
@@ -73,7 +81,13 @@ async function aDay(world: World, plan: Plan, day: number, fired: Record<string,
   }
 }
 
-function turnsOf(world: World, plan: Plan, day: number, index: number, fired: Record<string, number>): { place: number; take(): Promise<void> }[] {
+function turnsOf(
+  world: World,
+  plan: Plan,
+  day: number,
+  index: number,
+  fired: Record<string, number>,
+): { place: number; take(): Promise<void> }[] {
   const chance = world.chance('day', day, index)
   const here = () => {
     const tablet = world.tablets[index]

@@ -79,3 +79,28 @@ function strike(transaction: IDBTransaction): void {
   state.isDead = mishap === 'crash'
   ;(transaction as unknown as Innards)._abort(mishap === 'crash' ? 'AbortError' : 'QuotaExceededError')
 }
+
+/* Node's structuredClone goes by way of bytes. What lies in these tables is JSON but for a key, and JSON is copied at once. */
+
+const cloneOfAnything = globalThis.structuredClone
+
+globalThis.structuredClone = (value, options) =>
+  isJson(value) ? (copyOf(value) as typeof value) : cloneOfAnything(value, options)
+
+function isJson(value: unknown): boolean {
+  if (typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol'
+  if (value === null) return true
+  if (Array.isArray(value)) return value.every(isJson)
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return false
+  for (const member of Object.values(value)) if (!isJson(member)) return false
+  return true
+}
+
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copyOf)
+  const copy: Record<string, unknown> = {}
+  for (const [key, member] of Object.entries(value)) copy[key] = copyOf(member)
+  return copy
+}

@@ -55,7 +55,19 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
   const locationId = world.locations[index % world.locations.length] ?? ''
   const person = world.people[0]
   if (!person) throw new Error('nobody works here')
-  const tablet: Tablet = { index, chance, line, storage, outside, till, device: '', locationId, person, clock, away: 0 }
+  const tablet: Tablet = {
+    index,
+    chance,
+    line,
+    storage,
+    outside,
+    till,
+    device: '',
+    locationId,
+    person,
+    clock,
+    away: 0,
+  }
   await mustSeat(tablet, person, () => till.enrol({ name: `Tablet ${index}`, locationId }))
   tablet.device = (await till.device())?.id ?? ''
   const workers = world.people.filter(({ role }) => role !== 'admin')

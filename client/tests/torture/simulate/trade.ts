@@ -23,14 +23,25 @@ const deeds: [deed: Deed, weight: number][] = [
 
 const allDeeds = deeds.reduce((sum, [, weight]) => sum + weight, 0)
 
-export async function doSomething(world: World, tablet: Tablet, chance: Chance, till = tablet.till): Promise<void> {
+export async function doSomething(
+  world: World,
+  tablet: Tablet,
+  chance: Chance,
+  till = tablet.till,
+): Promise<void> {
   let left = chance.roll() * allDeeds
   const [deed] = deeds.find(([, weight]) => (left -= weight) < 0) ?? [sellSome]
   await deed(world, { ...tablet, chance }, till)
 }
 
 /** An order that is sure to wait on this tablet, if anybody is on its till. */
-export async function sell(world: World, tablet: Tablet, chance: Chance, till = tablet.till, lines = 0): Promise<string | null> {
+export async function sell(
+  world: World,
+  tablet: Tablet,
+  chance: Chance,
+  till = tablet.till,
+  lines = 0,
+): Promise<string | null> {
   const order = await orderOf(tablet, chance, till, lines || chance.between(1, 4))
   if (!order) return null
   const placed = await till.placeOrder(order)
@@ -43,7 +54,12 @@ async function sellSome(world: World, tablet: Tablet, till: Till): Promise<void>
   await sell(world, tablet, tablet.chance, till)
 }
 
-async function orderOf({ locationId }: Tablet, chance: Chance, till: Till, size: number): Promise<Omit<PlacedOrder, 'number'> | null> {
+async function orderOf(
+  { locationId }: Tablet,
+  chance: Chance,
+  till: Till,
+  size: number,
+): Promise<Omit<PlacedOrder, 'number'> | null> {
   const shelf = (await products(till.db)).filter(({ active }) => active)
   if (shelf.length === 0) return null
   const lines = Array.from({ length: size }, () => {
@@ -64,19 +80,33 @@ async function moveOrder(world: World, tablet: Tablet, till: Till): Promise<void
   const order = orders.length > 0 ? tablet.chance.of(orders) : null
   const status = order && tablet.chance.of([...nextStatuses(order.status), 'ready' as const])
   if (!order || !status) return
-  const restock = status === 'cancelled' ? { restock: tablet.chance.is(0.7), reason: 'Changed their mind' } : {}
-  await record(world, tablet, () => till.record('order.setStatus', { orderId: order.id, status, ...restock }), 'order.setStatus')
+  const restock =
+    status === 'cancelled' ? { restock: tablet.chance.is(0.7), reason: 'Changed their mind' } : {}
+  await record(
+    world,
+    tablet,
+    () => till.record('order.setStatus', { orderId: order.id, status, ...restock }),
+    'order.setStatus',
+  )
 }
 
 async function moveStock(world: World, tablet: Tablet, till: Till): Promise<void> {
   const { chance, locationId } = tablet
   const shelf = await products(till.db)
   if (shelf.length === 0) return
-  const lines = Array.from({ length: chance.between(1, 4) }, () => ({ productId: chance.of(shelf).id, quantity: chance.between(1, 40) }))
+  const lines = Array.from({ length: chance.between(1, 4) }, () => ({
+    productId: chance.of(shelf).id,
+    quantity: chance.between(1, 40),
+  }))
   const elsewhere = world.locations.filter((id) => id !== locationId)
   const reason = chance.of(['received', 'received', 'waste', 'transfer', 'sample', 'correction'] as const)
   const to = reason === 'transfer' ? { toLocationId: chance.of(elsewhere) } : {}
-  await record(world, tablet, () => till.record('stock.move', { locationId, reason, lines, ...to }), 'stock.move')
+  await record(
+    world,
+    tablet,
+    () => till.record('stock.move', { locationId, reason, lines, ...to }),
+    'stock.move',
+  )
 }
 
 async function countShelf(world: World, tablet: Tablet, till: Till): Promise<void> {
@@ -87,7 +117,8 @@ async function countShelf(world: World, tablet: Tablet, till: Till): Promise<voi
     const expected = (await till.db.level.get(`${id}@${locationId}`))?.quantity ?? 0
     lines.push({ productId: id, quantity: Math.max(0, expected + chance.between(-5, 5)), expected })
   }
-  if (lines.length > 0) await record(world, tablet, () => till.record('stock.count', { locationId, lines }), 'stock.count')
+  if (lines.length > 0)
+    await record(world, tablet, () => till.record('stock.count', { locationId, lines }), 'stock.count')
 }
 
 async function editProduct(world: World, tablet: Tablet, till: Till): Promise<void> {
@@ -95,22 +126,41 @@ async function editProduct(world: World, tablet: Tablet, till: Till): Promise<vo
   const shelf = await products(till.db)
   if (shelf.length === 0) return
   const { id } = chance.of(shelf)
-  const fields = chance.of([{ price: chance.between(100, 900) }, { category: chance.of(['Bread', 'Sweet']) }, { threshold: chance.between(0, 9) }])
+  const fields = chance.of([
+    { price: chance.between(100, 900) },
+    { category: chance.of(['Bread', 'Sweet']) },
+    { threshold: chance.between(0, 9) },
+  ])
   await record(world, tablet, () => till.record('product.save', { id, isNew: false, fields }), 'product.save')
 }
 
 async function addProduct(world: World, tablet: Tablet, till: Till): Promise<void> {
   const { chance, outside } = tablet
   const fields = { name: `New bun ${chance.between(1, 999)}`, price: chance.between(100, 900) }
-  await record(world, tablet, () => till.record('product.save', { id: chance.id(outside.now()), isNew: true, fields }), 'product.save')
+  await record(
+    world,
+    tablet,
+    () => till.record('product.save', { id: chance.id(outside.now()), isNew: true, fields }),
+    'product.save',
+  )
 }
 
 async function editLocation(world: World, tablet: Tablet, till: Till): Promise<void> {
   const fields = { prepares: tablet.chance.is(0.5) }
-  await record(world, tablet, () => till.record('location.save', { id: tablet.locationId, isNew: false, fields }), 'location.save')
+  await record(
+    world,
+    tablet,
+    () => till.record('location.save', { id: tablet.locationId, isNew: false, fields }),
+    'location.save',
+  )
 }
 
-async function record(world: World, tablet: Tablet, tap: () => Promise<{ ok: true; id: string } | { ok: false }>, name: string): Promise<void> {
+async function record(
+  world: World,
+  tablet: Tablet,
+  tap: () => Promise<{ ok: true; id: string } | { ok: false }>,
+  name: string,
+): Promise<void> {
   const recorded = await tap()
   if (recorded.ok) keep(world, tablet, recorded.id, name, 0)
 }

@@ -48,24 +48,48 @@ export function openWatch(): Watch {
   return {
     answered({ device, first, commands }, { outcomes, lastSeq }, before) {
       const isGap = first > before + 1
-      if (isGap && outcomes.length > 0) say(4, 'no gap is accepted', `${device} was answered over a gap before ${first}`)
+      if (isGap && outcomes.length > 0)
+        say(4, 'no gap is accepted', `${device} was answered over a gap before ${first}`)
       if (!isGap && outcomes.length !== commands.length)
-        say(8, 'each command has one outcome', `${device} sent ${commands.length} from ${first} and was given ${outcomes.length} outcomes`)
-      if (lastSeq < before) say(9, 'nothing is taken back', `${device}: the last of its commands went back from ${before} to ${lastSeq}`)
+        say(
+          8,
+          'each command has one outcome',
+          `${device} sent ${commands.length} from ${first} and was given ${outcomes.length} outcomes`,
+        )
+      if (lastSeq < before)
+        say(
+          9,
+          'nothing is taken back',
+          `${device}: the last of its commands went back from ${before} to ${lastSeq}`,
+        )
       outcomes.forEach((outcome, index) => {
         const seq = first + index
         const { id, hash } = commands[index] ?? {}
         const key = `${device} ${seq} ${hash ?? ''}`
         const text = JSON.stringify(outcome)
         const known = said.get(key)
-        if (outcome.seq !== seq) say(8, 'each command has one outcome', `${device} was told of ${outcome.seq} in the place of ${seq}`)
+        if (outcome.seq !== seq)
+          say(
+            8,
+            'each command has one outcome',
+            `${device} was told of ${outcome.seq} in the place of ${seq}`,
+          )
         if (known && known.outcome !== text)
-          say(3, 'the same command has the same outcome', `${device} ${seq} (${id ?? '?'}) was ${known.outcome}, and then ${text}`)
+          say(
+            3,
+            'the same command has the same outcome',
+            `${device} ${seq} (${id ?? '?'}) was ${known.outcome}, and then ${text}`,
+          )
         said.set(key, { device, seq, id, hash, outcome: text })
       })
     },
     refused({ device }, before, after) {
-      if (before !== after) say(9, 'a refusal changes nothing', `${device} was refused, and its last command went from ${before} to ${after}`)
+      if (before !== after)
+        say(
+          9,
+          'a refusal changes nothing',
+          `${device} was refused, and its last command went from ${before} to ${after}`,
+        )
     },
     delivered: () => [...said.values()],
     forget() {

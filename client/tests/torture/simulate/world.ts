@@ -75,7 +75,7 @@ export async function openWorld(seed: number, tablets: number): Promise<World> {
     wakeNext(until) {
       const next = [...sleepers].sort((a, b) => a.at - b.at)[0]
       if (!next || next.at > until) return false
-      now = Math.max(now, next.at)
+      now = Math.max(now, Math.ceil(next.at))
       next.wake()
       return true
     },

@@ -95,4 +95,3 @@ export const hostileScenes = {
   'request with a gap': skipping,
   'huge batch': huge,
 } satisfies Record<string, Scene>
-

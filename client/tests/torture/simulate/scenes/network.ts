@@ -31,7 +31,10 @@ function delayed(least: number, most: number): Scene {
     const { line, till } = tablet
     const way: Way = async (_send, _path, init) => {
       const later = async () => {
-        const headers = { ...Object.fromEntries(new Headers(init.headers)), authorization: `Device ${till.ticket() ?? ''}` }
+        const headers = {
+          ...Object.fromEntries(new Headers(init.headers)),
+          authorization: `Device ${till.ticket() ?? ''}`,
+        }
         await line.send({ ...init, headers }).catch(() => undefined)
       }
       world.late.push({ at: world.now() + chance.between(least, most), arrive: later })

@@ -10,7 +10,11 @@ import type { World } from '../world.ts'
 export type Scene = (world: World, tablet: Tablet, chance: Chance) => Promise<boolean>
 
 /** A conversation as the courier has it: what it throws is shown somewhere and ends nothing. */
-export async function attempt(world: World, { index }: Tablet, till: Till): Promise<SyncResult | { ok: false; code: 'threw' }> {
+export async function attempt(
+  world: World,
+  { index }: Tablet,
+  till: Till,
+): Promise<SyncResult | { ok: false; code: 'threw' }> {
   const result = await till.sync().catch(() => ({ ok: false as const, code: 'threw' as const }))
   world.trace('sync', index, result.ok ? 'ok' : result.code)
   return result
@@ -41,7 +45,14 @@ export async function adopt({ history, now, trace }: World, { till, device, inde
     const entry = await till.db.entries.get({ id })
     if (!entry) continue
     const isRequest = entry.name === 'product.save' || entry.name === 'location.save'
-    history.save({ id, name: entry.name, device, total: entry.amount, at: now(), excuse: isRequest ? 'request' : null })
+    history.save({
+      id,
+      name: entry.name,
+      device,
+      total: entry.amount,
+      at: now(),
+      excuse: isRequest ? 'request' : null,
+    })
     trace('found', index, id)
   }
 }

@@ -58,7 +58,12 @@ function troubled(kind: Trouble): Scene {
     const result = await attempt(world, tablet, tablet.till)
     end()
     const hasFired = !result.ok
-    if (hasFired && countsOf(world) !== before) world.say(9, 'nothing changes while the database fails', `it went from ${before} to ${countsOf(world)} while the disk was ${kind}`)
+    if (hasFired && countsOf(world) !== before)
+      world.say(
+        9,
+        'nothing changes while the database fails',
+        `it went from ${before} to ${countsOf(world)} while the disk was ${kind}`,
+      )
     if (chance.is(0.5)) await attempt(world, tablet, tablet.till)
     return hasFired
   }
@@ -66,7 +71,9 @@ function troubled(kind: Trouble): Scene {
 
 function countsOf({ server }: World): string {
   const { database, revisions } = server.store()
-  const { size } = database.prepare<[], { size: number }>('SELECT count(*) AS size FROM command').get() ?? { size: 0 }
+  const { size } = database.prepare<[], { size: number }>('SELECT count(*) AS size FROM command').get() ?? {
+    size: 0,
+  }
   return `revision ${revisions.head().rev}, ${size} commands`
 }
 

@@ -51,7 +51,12 @@ const twoTabs: Scene = async (world, tablet, chance) => {
   const other = await openTab(tablet)
   const both = [tablet.till, other]
   await Promise.all(both.map((till) => sell(world, tablet, chance, till)))
-  await Promise.all(both.map(async (till) => { await sell(world, tablet, chance, till); await attempt(world, tablet, till) }))
+  await Promise.all(
+    both.map(async (till) => {
+      await sell(world, tablet, chance, till)
+      await attempt(world, tablet, till)
+    }),
+  )
   other.close()
   return true
 }
@@ -61,7 +66,8 @@ const fullInTap: Scene = async (world, tablet, chance) => {
   storage.arm('quota', chance.between(1, 9))
   const sold = await sell(world, tablet, chance).catch(() => null)
   storage.disarm()
-  if (storage.hasHappened() && sold !== null) world.say(1, 'what is called saved is saved', `${sold} was called saved on a full tablet`)
+  if (storage.hasHappened() && sold !== null)
+    world.say(1, 'what is called saved is saved', `${sold} was called saved on a full tablet`)
   await adopt(world, tablet)
   return storage.hasHappened()
 }
@@ -92,7 +98,9 @@ const evicted: Scene = async (world, tablet) => {
   return true
 }
 
-function turned(by: (chance: { between(least: number, most: number): number }) => [skew: number, drift: number]): Scene {
+function turned(
+  by: (chance: { between(least: number, most: number): number }) => [skew: number, drift: number],
+): Scene {
   return async (world, tablet, chance) => {
     if (chance.is(0.5)) tablet.line.cut()
     turnClock(tablet, world.now(), ...by(chance))
@@ -105,7 +113,13 @@ function turned(by: (chance: { between(least: number, most: number): number }) =
 }
 
 const zoneChanged: Scene = async (world, tablet, chance) => {
-  tablet.clock.zone = chance.of(['Europe/London', 'Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Pacific/Chatham'])
+  tablet.clock.zone = chance.of([
+    'Europe/London',
+    'Europe/Paris',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Pacific/Chatham',
+  ])
   await sell(world, tablet, chance)
   return true
 }
