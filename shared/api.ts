@@ -41,12 +41,29 @@ export const MeAnswer = v.object({
 })
 export type MeAnswer = v.InferOutput<typeof MeAnswer>
 
-/** `publicKey`: the device's P-256 key, SPKI in base64. */
-export const EnrolRequest = v.strictObject({ name: Text(60, 1), locationId: Id, publicKey: Text(400, 1) })
+/**
+ * `publicKey`: the device's P-256 key, SPKI in base64. `formerly`: what it was on a server that was lost; who enrols it
+ * vouches for that.
+ */
+export const EnrolRequest = v.strictObject({
+  name: Text(60, 1),
+  locationId: Id,
+  publicKey: Text(400, 1),
+  formerly: v.exactOptional(
+    v.strictObject({ device: Id, letters: v.pipe(v.array(Device.entries.letter), v.maxLength(20)) }),
+  ),
+})
 export type EnrolRequest = v.InferOutput<typeof EnrolRequest>
 
 export const EnrolAnswer = v.object({ device: Device, grant: v.string(), now: Instant })
 export type EnrolAnswer = v.InferOutput<typeof EnrolAnswer>
+
+/** A device that found its place in its own journal taken asks to go on as another; its ticket says who it was. */
+export const IdentityRequest = v.strictObject({ publicKey: Text(400, 1) })
+export type IdentityRequest = v.InferOutput<typeof IdentityRequest>
+
+export const IdentityAnswer = v.object({ device: Device })
+export type IdentityAnswer = v.InferOutput<typeof IdentityAnswer>
 
 export const GrantRequest = v.strictObject({ device: Id })
 export const GrantAnswer = v.object({ grant: v.string(), now: Instant })

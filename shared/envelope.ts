@@ -55,3 +55,8 @@ export function hashOf(envelope: Omit<Envelope, 'hash'>, previous: string): stri
   }
   return bytesToHex(sha256(utf8ToBytes(canonical(sealed))))
 }
+
+/** What a command says, whichever device sealed it and wherever it stands in a journal. */
+export function contentOf({ id, name, v, args, actor, at, offset, zone }: Envelope): string {
+  return canonical({ id, name, v, args, actor, at, offset, zone })
+}

@@ -18,10 +18,14 @@ export type Business = v.InferOutput<typeof Business>
 export const Person = v.object({ id: Id, name: Text(80, 1), role: Role, active: v.boolean() })
 export type Person = v.InferOutput<typeof Person>
 
+const Letter = v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/))
+
 /** An enrolled device. Its letter opens every order number it mints and is never given to another. */
 export const Device = v.object({
   id: Id,
-  letter: v.pipe(v.string(), v.regex(/^[A-Z]{1,3}$/)),
+  letter: Letter,
+  /** Of the identities it had before: orders that it had numbered by then keep their numbers. */
+  formerLetters: v.exactOptional(v.array(Letter)),
   name: Text(60, 1),
   locationId: Id,
   active: v.boolean(),

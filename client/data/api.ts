@@ -4,6 +4,8 @@ import {
   type EnrolRequest,
   GrantAnswer,
   type GrantRequest,
+  IdentityAnswer,
+  type IdentityRequest,
   MeAnswer,
   ReportAnswer,
   type ReportGroup,
@@ -58,6 +60,9 @@ export function openApi(fetch: typeof globalThis.fetch) {
       post('/api/sync/hello', HelloAnswer, body, { signal }),
     sync: (body: SyncRequest, ticket: string, signal?: AbortSignal) =>
       post('/api/sync', SyncAnswer, body, { ticket, signal }),
+    /** Another identity for the device whose ticket this is. */
+    identity: (body: IdentityRequest, ticket: string, signal?: AbortSignal) =>
+      post('/api/sync/identity', IdentityAnswer, body, { ticket, signal }),
     /** Bytes that the server keeps as they are, whatever they hold. */
     rescue: (bytes: Uint8Array<ArrayBuffer>, ticket: string, signal?: AbortSignal) =>
       ask(fetch, '/api/sync/rescue', Kept, { method: 'POST', bytes, ticket, signal }),

@@ -28,6 +28,7 @@ export type RowKey = `${Table} ${string}`
 export type EntryState = 'waiting' | 'answered' | 'settled' | 'rejected' | 'quarantined'
 
 export interface Entry {
+  /** Its place on this tablet; in its identity's own journal, which is what travels, it has `seq - shift`. */
   seq: number
   id: string
   name: string
@@ -81,6 +82,10 @@ interface Meta {
   /** Who is on the till. */
   person: Grant
   head: Head
+  /** How many entries were made under the identities that this tablet had before. */
+  shift: number
+  /** A key pair for an identity that was asked for, until it is given. */
+  nextKey: { publicKey: string; privateKey: CryptoKey }
   cursor: Cursor
   /** There while a fresh base is taken in: how far it has come. */
   fresh: { cursor: Cursor | null }

@@ -6,6 +6,7 @@ import type { Api, Refusal } from './api.ts'
 import { clockFrom } from './clock.ts'
 import type { Clock, Database } from './db.ts'
 import type { Outside } from './outside.ts'
+import { moveTo } from './reseal.ts'
 
 export type Result = { ok: true } | Refusal
 
@@ -29,10 +30,9 @@ export async function enrol(
   input: { name: string; locationId: string },
 ): Promise<Result> {
   if (await deviceHere(db)) return takeOver(db, api, outside)
-  const { publicKey, privateKey } = await outside.subtle.generateKey(curve, false, ['sign', 'verify'])
-  const spki = base64(await outside.subtle.exportKey('spki', publicKey))
+  const { publicKey, privateKey } = await makeKey(outside.subtle)
   const asked = outside.now()
-  const answer = await api.enrol({ ...input, publicKey: spki })
+  const answer = await api.enrol({ ...input, publicKey })
   if (!answer.ok) return answer
   const { device, grant, now } = answer.value
   const clock = clockFrom(asked, outside.now(), now)
@@ -44,16 +44,80 @@ export async function enrol(
   return { ok: true }
 }
 
-/** Puts the person whose web session this is on the till. */
+/**
+ * Puts the person whose web session this is on the till. Where the server does not know this tablet (it was restored
+ * to before its time), whoever may enrol tablets enrols it anew, with everything in its journal.
+ */
 export async function takeOver(db: Database, api: Api, outside: Outside): Promise<Result> {
   const { device } = await db.read('device')
   if (!device) throw new Error('only an enrolled tablet can be taken over')
   const asked = outside.now()
   const answer = await api.grant({ device: device.id })
-  if (!answer.ok) return answer
+  if (!answer.ok) return answer.code === 'unknown-device' ? enrolAnew(db, api, outside, answer) : answer
   const clock = clockFrom(asked, outside.now(), answer.value.now)
   await db.transaction('rw', [db.meta, db.grants], () => seat(db, answer.value.grant, clock))
   return { ok: true }
+}
+
+/**
+ * Goes on as another: this tablet is a copy, or was rolled back, and its place in its journal is taken. What had not
+ * been taken in goes along, sealed anew; ids, numbers and times stay as they are on the receipts.
+ */
+export async function renew(
+  db: Database,
+  api: Api,
+  outside: Outside,
+  ticket: string,
+  signal: AbortSignal,
+): Promise<Result> {
+  const { publicKey, privateKey } = await nextKey(db, outside.subtle)
+  const answer = await api.identity({ publicKey }, ticket, signal)
+  if (!answer.ok) return answer
+  await db.transaction('rw', [db.meta, db.entries, db.fresh], async () => {
+    if ((await db.read('nextKey')).nextKey?.publicKey !== publicKey) return // another tab was faster
+    const waiting = await db.entries.where('state').equals('waiting').toArray()
+    await moveTo(db, answer.value.device, privateKey, waiting)
+  })
+  return { ok: true }
+}
+
+async function enrolAnew(db: Database, api: Api, outside: Outside, refusal: Refusal): Promise<Result> {
+  const here = await deviceHere(db)
+  if (!here) return refusal
+  const { publicKey, privateKey } = await nextKey(db, outside.subtle)
+  const formerly = { device: here.id, letters: [here.letter, ...(here.formerLetters ?? [])] }
+  const request = { name: here.name, locationId: here.locationId, publicKey, formerly }
+  const asked = outside.now()
+  let answer = await api.enrol(request)
+  if (!answer.ok && answer.code === 'unknown-location') {
+    const me = await api.me()
+    const [location] = me.ok ? me.value.locations : []
+    if (location) answer = await api.enrol({ ...request, locationId: location.id })
+  }
+  if (!answer.ok) return answer.code === 'not-permitted' ? refusal : answer
+  const { device, grant, now } = answer.value
+  const clock = clockFrom(asked, outside.now(), now)
+  await db.transaction('rw', [db.meta, db.entries, db.fresh, db.grants], async () => {
+    await moveTo(db, device, privateKey, await db.entries.toArray())
+    await seat(db, grant, clock)
+  })
+  return { ok: true }
+}
+
+/** Kept until it is used, so that an identity whose answer was lost is asked for again, and not yet another one. */
+async function nextKey(db: Database, subtle: SubtleCrypto) {
+  const made = await makeKey(subtle)
+  return db.transaction('rw', db.meta, async () => {
+    const { nextKey: kept } = await db.read('nextKey')
+    if (kept) return kept
+    await db.keep({ nextKey: made })
+    return made
+  })
+}
+
+async function makeKey(subtle: SubtleCrypto): Promise<{ publicKey: string; privateKey: CryptoKey }> {
+  const { publicKey, privateKey } = await subtle.generateKey(curve, false, ['sign', 'verify'])
+  return { publicKey: base64(await subtle.exportKey('spki', publicKey)), privateKey }
 }
 
 /** Signs a hello's challenge with the device's key: the raw signature (IEEE P1363) in base64. */

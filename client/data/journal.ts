@@ -37,13 +37,14 @@ const nothing: ReadonlySet<RowKey> = new Set()
 export async function record(db: Database, outside: Outside, tap: Tap): Promise<Placed> {
   const args = v.parse(Plain, JSON.stringify(tap.args))
   return db.transaction('rw', db.tables, async (): Promise<Placed> => {
-    const { device, person, head, clock, cursor } = await db.read(
-      'device',
-      'person',
-      'head',
-      'clock',
-      'cursor',
-    )
+    const {
+      device,
+      person,
+      head,
+      clock,
+      cursor,
+      shift = 0,
+    } = await db.read('device', 'shift', 'person', 'head', 'clock', 'cursor')
     if (!device || !head) return { ok: false, code: 'not-enrolled' }
     if (!person) return { ok: false, code: 'nobody-here' }
     const held = tap.id === undefined ? undefined : await db.entries.get({ id: tap.id })
@@ -54,7 +55,7 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
     const unsealed = {
       id: tap.id ?? outside.newId(),
       device: device.id,
-      seq: head.seq + 1,
+      seq: head.seq + 1 - shift,
       name: tap.name,
       v: commands[tap.name].v,
       args: tap.name === 'order.place' ? { ...args, number } : args,
@@ -76,7 +77,8 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
     await writeAll(db, ledger)
     const amount = amountOf(ledger, command.id)
     const madeAt = outside.now()
-    const { id, seq, name } = command
+    const { id, name } = command
+    const seq = head.seq + 1
     await db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt })
     await db.keep({ head: { seq, hash: command.hash, counter } })
     return { ok: true, id, number }

@@ -7,7 +7,10 @@ import { placeOf } from './settle.ts'
 export interface Parcel {
   request: SyncRequest
   cursor: Cursor | null
+  /** On this tablet; in the request they are counted from where this identity began. */
+  first: number
   last: number
+  shift: number
 }
 
 const Granted = v.object({ grant: v.string() })
@@ -18,20 +21,21 @@ const page = 2_000
 
 /** What the server does not hold yet, as much of it as one request may carry. */
 export async function pack(db: Database, device: string, most: number): Promise<Parcel> {
-  const { sent = 0, head } = await db.read('sent', 'head')
+  const { sent = 0, head, shift = 0 } = await db.read('sent', 'head', 'shift')
   const cursor = await placeOf(db)
   const first = sent + 1
   const last = Math.min(head?.seq ?? 0, sent + most)
   const entries = await db.entries.where('seq').between(first, last, true, true).toArray()
   const bySeq = new Map(entries.map((entry) => [entry.seq, entry]))
   const all = Array.from({ length: Math.max(0, last - sent) }, (_, index) =>
-    inPlaceOf(first + index, bySeq.get(first + index)),
+    inPlaceOf(first + index - shift, bySeq.get(first + index)),
   )
   const commands = all.slice(0, fittingOf(all))
   const grants = await db.grants.bulkGet([...new Set(commands.flatMap(grantOf))])
   const tokens = grants.flatMap((grant) => (grant ? [grant.token] : []))
-  const request = { protocol: protocolVersion, device, cursor, first, commands, grants: tokens, page }
-  return { request, cursor, last: sent + commands.length }
+  const common = { protocol: protocolVersion, device, cursor, page }
+  const request = { ...common, first: first - shift, commands, grants: tokens }
+  return { request, cursor, first, last: sent + commands.length, shift }
 }
 
 /** What travels for an entry: its command, or what stands for one that was rescued, or let go of long ago. */

@@ -19,9 +19,10 @@ async function opened(orders: number, bad: readonly number[], code: ProblemCode,
         rescued.push(text)
         return json({ kept: text.length })
       }
-      const isRefused = bad.some((seq) => String(init?.body).includes(`"number":"B-000${seq}"`))
+      const text = typeof init?.body === 'string' ? init.body : ''
+      const isRefused = bad.some((seq) => text.includes(`"number":"B-000${seq}"`))
       if (path !== '/api/sync' || !isRefused) return network.fetch(path, init)
-      refused.push(JSON.parse(String(init?.body)).commands.length)
+      refused.push(JSON.parse(text).commands.length)
       return json(problem(code), status)
     },
   })

@@ -7,6 +7,8 @@ export interface Asked {
   cursor: Cursor | null
   /** The last command that was sent, or would have been had there been one. */
   last: number
+  /** How many entries earlier identities had made, when it was asked. */
+  shift?: number
 }
 
 /**
@@ -15,7 +17,8 @@ export interface Asked {
  */
 export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Clock): Promise<boolean> {
   return db.transaction('rw', db.tables, async () => {
-    if (!isSame(await placeOf(db), asked.cursor)) return false
+    const { shift = 0 } = await db.read('shift')
+    if (shift !== (asked.shift ?? 0) || !isSame(await placeOf(db), asked.cursor)) return false
     if (answer.fresh && asked.cursor) await startOver(db, answer.lastSeq)
     await goBack(db, answer.lastSeq)
     const { fresh } = await db.read('fresh')

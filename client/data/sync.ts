@@ -1,9 +1,15 @@
-import { type HelloRequest, mostCommands, protocolVersion } from '#shared/protocol.ts'
+import {
+  type HelloRequest,
+  mostCommands,
+  type Outcome,
+  protocolVersion,
+  type SyncAnswer,
+} from '#shared/protocol.ts'
 import type { Api, Refusal } from './api.ts'
 import { clockFrom } from './clock.ts'
 import type { Database } from './db.ts'
 import { goBack, startOver } from './fresh.ts'
-import { prove } from './identity.ts'
+import { prove, renew } from './identity.ts'
 import type { Outside } from './outside.ts'
 import { pack, type Parcel } from './parcel.ts'
 import { prune } from './prune.ts'
@@ -24,6 +30,8 @@ export interface Line {
   outside: Outside
   /** Kept in memory only; asked for again when the server does not know it any more. */
   ticket: string | null
+  /** Whose ticket it is. */
+  device: string | null
   /** How often the server failed over a command that was sent to it alone. */
   surprises: Map<number, number>
   tell(progress: Progress): void
@@ -31,13 +39,16 @@ export interface Line {
 
 /** One whole conversation: sends until nothing waits, takes rows in until there are no more. */
 export async function converse(line: Line, signal: AbortSignal): Promise<SyncResult> {
-  const { device, sent: start = 0 } = await line.db.read('device', 'sent')
-  if (!device) return { ok: false, code: 'not-enrolled' }
+  const { sent: start = 0 } = await line.db.read('sent')
   let hellos = 0
   let most = mostCommands
   for (;;) {
+    const { device } = await line.db.read('device')
+    if (!device) return { ok: false, code: 'not-enrolled' }
+    if (line.device !== device.id) line.ticket = null
+    line.device = device.id
     if (line.ticket === null) {
-      if (++hellos > 2) return { ok: false, code: 'device-needed' }
+      if (++hellos > 4) return { ok: false, code: 'device-needed' }
       const greeted = await greet(line, device.id, signal)
       if (!greeted.ok) return greeted
     }
@@ -51,9 +62,14 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
       continue
     }
     most = Math.min(mostCommands, most * 2)
+    if (answer.value.outcomes.some(isTaken)) {
+      const renewed = await renew(line.db, line.api, line.outside, line.ticket ?? '', signal)
+      if (!renewed.ok) return { ok: false, code: renewed.code }
+      continue
+    }
     const clock = clockFrom(asked, line.outside.now(), answer.value.now)
     // Where another tab was faster, what it took in is where to go on from.
-    if (!(await settle(line.db, parcel, answer.value, clock))) continue
+    if (!(await settle(line.db, parcel, counted(answer.value, parcel.shift), clock))) continue
     const { head, sent = 0 } = await line.db.read('head', 'sent')
     const place = await placeOf(line.db)
     const end = head?.seq ?? 0
@@ -61,7 +77,7 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
     if (answer.value.complete && sent >= end) return { ok: true }
     // An answer that moves nothing would be asked for again for ever. (Nothing sent, nothing new: a tap came meanwhile.)
     const isSent =
-      sent !== parcel.request.first - 1 || (answer.value.complete && parcel.request.commands.length === 0)
+      sent !== parcel.first - 1 || (answer.value.complete && parcel.request.commands.length === 0)
     const isStuck = !isSent && (answer.value.complete || place?.rev === parcel.cursor?.rev)
     if (isStuck) return { ok: false, code: 'try-again' }
   }
@@ -73,12 +89,11 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
  */
 async function remedy(
   { db, api, ticket, surprises }: Line,
-  { request }: Parcel,
+  { request, first }: Parcel,
   refusal: Refusal,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { first, commands } = request
-  const kind = remedyFor(refusal, first, commands.length, surprises)
+  const kind = remedyFor(refusal, first, request.commands.length, surprises)
   if (kind !== 'rescue') return kind === 'smaller'
   const bare = await api.sync({ ...request, commands: [], grants: [] }, ticket ?? '', signal)
   return bare.ok && (await rescue(db, api, first, ticket ?? '', signal)).ok
@@ -86,17 +101,19 @@ async function remedy(
 
 /** Says hello, proves who this is and keeps the ticket. A server that has lost something says from where to go on. */
 async function greet(line: Line, device: string, signal: AbortSignal): Promise<SyncResult> {
-  const { sent = 0 } = await line.db.read('sent')
+  const { sent = 0, shift = 0 } = await line.db.read('sent', 'shift')
   const cursor = await placeOf(line.db)
-  const said = { protocol: protocolVersion, device, cursor, lastSeq: sent }
+  const said = { protocol: protocolVersion, device, cursor, lastSeq: sent - shift }
   const asked = await line.api.hello(said, signal)
   if (!asked.ok) return { ok: false, code: asked.code }
   const told =
     asked.value.next === 'prove' ? await answerTo(line, said, asked.value.challenge, signal) : asked
   if (!told.ok) return { ok: false, code: told.code }
   if (told.value.next === 'prove') return { ok: false, code: 'device-needed' }
-  const { next, lastSeq, ticket, now } = told.value
+  const { next, ticket, now } = told.value
+  const lastSeq = told.value.lastSeq + shift
   await line.db.transaction('rw', [line.db.meta, line.db.entries, line.db.fresh], async () => {
+    if ((await line.db.read('device')).device?.id !== device) return
     if (next === 'start-over') await startOver(line.db, lastSeq)
     // Nothing is taken back without need: another tab may have sent more meanwhile.
     if (lastSeq < sent) await goBack(line.db, lastSeq)
@@ -104,6 +121,17 @@ async function greet(line: Line, device: string, signal: AbortSignal): Promise<S
   })
   line.ticket = ticket
   return { ok: true }
+}
+
+/** An answer with this tablet's own places in the journal. */
+function counted(answer: SyncAnswer, shift: number): SyncAnswer {
+  const outcomes = answer.outcomes.map((outcome) => ({ ...outcome, seq: outcome.seq + shift }))
+  return { ...answer, outcomes, lastSeq: answer.lastSeq + shift }
+}
+
+/** Another command stands where ours should: somebody else writes this journal, or we did before we were rolled back. */
+function isTaken(outcome: Outcome): boolean {
+  return outcome.status === 'quarantined' && outcome.code === 'seq-taken'
 }
 
 async function answerTo(

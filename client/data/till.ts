@@ -57,7 +57,7 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
   const api = openApi(outside.fetch)
   let takeProgress: (progress: Progress | null) => void = () => undefined
   const line: Line = {
-    ...{ db, api, outside, ticket: null, surprises: new Map() },
+    ...{ db, api, outside, ticket: null, device: null, surprises: new Map() },
     tell: (progress) => takeProgress(progress),
   }
   const { sync, interrupt } = oneAtATime(async (signal) => {

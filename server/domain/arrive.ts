@@ -20,11 +20,16 @@ export interface Arrived {
 }
 
 /** Reads every command of a request by itself; nothing one of them holds can stop another. */
-export function arrive(request: SyncRequest, verifyGrant: (token: string) => Grant | null): Arrived[] {
+export function arrive(
+  request: SyncRequest,
+  verifyGrant: (token: string) => Grant | null,
+  formerly: readonly string[] = [],
+): Arrived[] {
+  const identities = new Set([request.device, ...formerly])
   const grants = new Map<string, Grant>()
   for (const token of request.grants) {
     const grant = verifyGrant(token)
-    if (grant) grants.set(grant.id, grant)
+    if (grant && identities.has(grant.device)) grants.set(grant.id, grant)
   }
   return request.commands.map((command, index) => {
     const seq = request.first + index
@@ -50,7 +55,7 @@ function examine(
 ): Arrived['verdict'] {
   if (envelope.device !== device) return { ok: false, code: 'other-device' }
   if (envelope.seq !== seq) return { ok: false, code: 'malformed' }
-  if (grant?.device !== device || grant.person !== envelope.actor) return { ok: false, code: 'forged-actor' }
+  if (grant?.person !== envelope.actor) return { ok: false, code: 'forged-actor' }
   return prepare(envelope)
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openStore } from '../store/store.ts'
-import { enrol, nextLetter } from './devices.ts'
+import { enrol, nextLetter, succeed } from './devices.ts'
 import { idAt } from './ids.ts'
 import { nobodysKey } from './sampleTablet.ts'
 
@@ -72,4 +72,38 @@ test('It refuses a key that is none, and a place that is none or closed', () => 
     code,
   })
   expect(store.rows.all('device')).toEqual([])
+})
+
+test('It lets a tablet go on as another, with the letters it had, and as the same one when it asks again', () => {
+  const { store, locationId } = open()
+  const first = enrol(store, outside, by, { name: 'Tablet', locationId, publicKey: nobodysKey() })
+  if (!first.ok) throw new Error(first.code)
+  const publicKey = nobodysKey()
+  const second = succeed(store, outside, first.device.id, publicKey)
+  expect(second).toMatchObject({ ok: true, device: { name: 'Tablet', letter: 'B', formerLetters: ['A'] } })
+  expect(succeed(store, outside, first.device.id, publicKey)).toEqual(second)
+  if (!second.ok) throw new Error(second.code)
+  const third = succeed(store, outside, second.device.id, nobodysKey())
+  expect(third).toMatchObject({ ok: true, device: { letter: 'C', formerLetters: ['B', 'A'] } })
+  if (!third.ok) throw new Error(third.code)
+  expect(store.deviceKeys.formerlyOf(third.device.id).sort()).toEqual(
+    [first.device.id, second.device.id].sort(),
+  )
+  expect(store.deviceKeys.formerlyOf(first.device.id)).toEqual([])
+})
+
+test('It believes whoever enrols a tablet what it was, but only of one that this server does not know', () => {
+  const { store, locationId } = open()
+  const request = { name: 'Tablet', locationId, publicKey: nobodysKey() }
+  const lost = { device: outside.newId(), letters: ['D'] }
+  const first = enrol(store, outside, by, { ...request, formerly: lost })
+  expect(first).toMatchObject({ ok: true, device: { letter: 'E', formerLetters: ['D'] } })
+  if (!first.ok) throw new Error(first.code)
+  expect(store.deviceKeys.formerlyOf(first.device.id)).toEqual([lost.device])
+  const thief = enrol(store, outside, by, {
+    ...request,
+    formerly: { device: first.device.id, letters: ['E'] },
+  })
+  expect(thief.ok && [thief.device.letter, thief.device.formerLetters]).toEqual(['F', undefined])
+  expect(thief.ok && store.deviceKeys.formerlyOf(thief.device.id)).toEqual([])
 })

@@ -5,6 +5,11 @@ import { readPublicKey } from './tickets.ts'
 
 export type Enrolment = { ok: true; device: Device } | { ok: false; code: 'bad-key' | 'unknown-location' }
 
+const aDay = 86_400_000
+/** A tablet that needs more in a day has something else wrong with it. */
+const mostIdentities = 5
+const mostLetters = 20
+
 interface Outside {
   now: () => number
   newId: () => string
@@ -15,17 +20,68 @@ export function enrol(
   store: Store,
   { now, newId }: Outside,
   by: Pick<Person, 'id'>,
-  { name, locationId, publicKey }: EnrolRequest,
+  { name, locationId, publicKey, formerly }: EnrolRequest,
 ): Enrolment {
   if (!readPublicKey(publicKey)) return { ok: false, code: 'bad-key' }
   if (store.rows.one('location', locationId)?.active !== true) return { ok: false, code: 'unknown-location' }
   const at = now()
+  // One that this server knows has to show its own key to be succeeded.
+  const lost = formerly && !store.rows.one('device', formerly.device) ? formerly : null
   const device = store.revise(at, (rev) => {
-    const letter = nextLetter(store.rows.all('device'))
-    const row: Device = { id: newId(), letter, name, locationId, active: true }
+    const formerLetters = lost?.letters ?? []
+    const letter = nextLetter([
+      ...store.rows.all('device'),
+      ...formerLetters.map((former) => ({ letter: former })),
+    ])
+    const row: Device = {
+      id: newId(),
+      letter,
+      name,
+      locationId,
+      active: true,
+      ...(lost ? { formerLetters } : {}),
+    }
     store.rows.put('device', row, rev)
-    store.deviceKeys.add({ deviceId: row.id, publicKey, enrolledAt: at, enrolledBy: by.id })
+    const succeeds = lost?.device ?? null
+    store.deviceKeys.add({ deviceId: row.id, publicKey, enrolledAt: at, enrolledBy: by.id, succeeds })
     return row
+  })
+  return { ok: true, device }
+}
+
+/**
+ * Another identity for a device that proved to be `former`: a copy of a tablet, or one that was rolled back. It keeps
+ * name and place, gets a letter of its own, and asking again with the same key gives the same identity.
+ */
+export function succeed(
+  store: Store,
+  { now, newId }: Outside,
+  former: string,
+  publicKey: string,
+): { ok: true; device: Device } | { ok: false; code: 'bad-key' | 'unknown-device' | 'too-many-tries' } {
+  if (!readPublicKey(publicKey)) return { ok: false, code: 'bad-key' }
+  const known = store.deviceKeys.successorOf(former, publicKey)
+  const found = known === null ? undefined : store.rows.one('device', known)
+  if (found) return { ok: true, device: found }
+  const row = store.rows.one('device', former)
+  const key = store.deviceKeys.of(former)
+  if (!row || !key) return { ok: false, code: 'unknown-device' }
+  const at = now()
+  if (store.tries.add(`identity ${former}`, at, aDay) > mostIdentities)
+    return { ok: false, code: 'too-many-tries' }
+  const device = store.revise(at, (rev): Device => {
+    const letter = nextLetter(store.rows.all('device'))
+    const formerLetters = [row.letter, ...(row.formerLetters ?? [])].slice(0, mostLetters)
+    const next = { ...row, id: newId(), letter, formerLetters }
+    store.rows.put('device', next, rev)
+    store.deviceKeys.add({
+      deviceId: next.id,
+      publicKey,
+      enrolledAt: at,
+      enrolledBy: key.enrolledBy,
+      succeeds: former,
+    })
+    return next
   })
   return { ok: true, device }
 }

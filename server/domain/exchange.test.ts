@@ -1,19 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Grant, readGrant } from '#shared/api.ts'
-import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
+import type { Envelope } from '#shared/envelope.ts'
 import { levelId } from '#shared/rows.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../store/store.ts'
-import { arrive } from './arrive.ts'
+import { bread, ewan, idOf, morag, now, order, sealing, stall, tabletA, tabletB } from '../tests/sealing.ts'
 import { type Exchange, openExchange } from './exchange.ts'
 
-const now = 1_800_000_000_000
-const stall = idOf(10)
-const bread = idOf(20)
-const [morag, ewan] = [idOf(30), idOf(31)]
-const [tabletA, tabletB] = [idOf(40), idOf(41)]
+const tablet = (device: string, actor = morag) => sealing(() => exchange, device, actor)
 
 let folder: string
 let store: Store
@@ -35,84 +30,6 @@ afterEach(() => {
   store.close()
   rmSync(folder, { recursive: true })
 })
-
-function idOf(number: number): string {
-  return `019a0000-0000-7000-8000-${String(number).padStart(12, '0')}`
-}
-
-let made = 0
-
-/** A tablet that seals what it is told to, one after the other. */
-function tablet(device: string, actor = morag) {
-  let seq = 0
-  let previous = chainStart
-  const grant: Grant = {
-    id: idOf(900),
-    device,
-    person: actor,
-    name: 'x',
-    role: 'manager',
-    issued: now,
-    until: now,
-  }
-  return {
-    make(name: string, args: Record<string, unknown>, changes: Partial<Envelope> = {}): Envelope {
-      seq += 1
-      made += 1
-      const open = {
-        id: idOf(10_000 + made),
-        device,
-        seq,
-        name,
-        v: 1,
-        args,
-        actor,
-        grant: grant.id,
-        at: now + made,
-        offset: 0,
-        uncertainty: 0,
-        zone: 'UTC',
-        base: 0,
-        ...changes,
-      }
-      const hash = changes.hash ?? hashOf(open, previous)
-      previous = hash
-      return { ...open, hash }
-    },
-    send(commands: readonly unknown[], first: number) {
-      const request = {
-        protocol: 1,
-        device,
-        cursor: null,
-        first,
-        commands: [...commands],
-        grants: [`m.${JSON.stringify(grant)}`],
-        page: 100,
-      }
-      return exchange.push(
-        device,
-        arrive(request, (token) => readGrant(token)?.grant ?? null),
-      )
-    },
-  }
-}
-
-function order(letter: string, quantity = 1) {
-  const total = quantity * 320
-  const line = { productId: bread, name: 'Bread', price: 320, quantity, taxRate: 0, total }
-  const payments = [{ kind: 'cash', amount: total }]
-  return {
-    number: `${letter}-0001`,
-    locationId: stall,
-    currency: 'GBP',
-    taxIncluded: true,
-    lines: [line],
-    taxes: [{ rate: 0, gross: total, tax: 0 }],
-    payments,
-    total,
-    startStatus: 'completed',
-  }
-}
 
 const level = () => store.rows.one('level', levelId(bread, stall))?.quantity
 const codes = (outcomes: readonly { status: string; code?: string }[]) =>
@@ -223,6 +140,29 @@ describe('the exchange', () => {
     expect(codes((await copy.send([other], 1)).outcomes)).toEqual(['seq-taken'])
     expect(store.journal.conflicting(tabletA)).toEqual([JSON.stringify(other)])
     expect(level()).toBe(-1)
+  })
+
+  it('takes nothing behind a taken number, since that belongs to another journal', async () => {
+    const [a, copy] = [tablet(tabletA), tablet(tabletA)]
+    await a.send([a.make('order.place', order('A'))], 1)
+    const others = [copy.make('order.place', order('A')), copy.make('order.place', order('A'))]
+    const { outcomes, lastSeq } = await copy.send(others, 1)
+    expect(codes(outcomes)).toEqual(['seq-taken'])
+    expect(lastSeq).toBe(1)
+    expect(codes((await a.send([a.make('order.place', order('A'))], 2)).outcomes)).toEqual(['flagged'])
+  })
+
+  it('gives a command that comes again under another identity the outcome it had', async () => {
+    const [a, b] = [tablet(tabletA), tablet(tabletB)]
+    const sale = a.make('order.place', order('A', 2))
+    const [first] = (await a.send([sale], 1)).outcomes
+    const { id, at } = sale
+    const again = b.make('order.place', sale.args, { id, at })
+    const [second] = (await b.send([again, b.make('order.place', order('B'))], 1)).outcomes
+    expect(second).toEqual(first)
+    expect((await b.send([again], 1)).outcomes).toEqual([second])
+    expect(store.rows.all('order')).toHaveLength(2)
+    expect(level()).toBe(-3)
   })
 
   it('rejects what a role may not ask for, and records a sale whatever the role', async () => {

@@ -1,9 +1,10 @@
 import { decide, missing } from '#shared/decide.ts'
 import type { Flag, Prepared } from '#shared/define.ts'
 import { Draft } from '#shared/draft.ts'
-import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
+import { chainStart, contentOf, Envelope, hashOf } from '#shared/envelope.ts'
 import type { Outcome, QuarantineCode } from '#shared/protocol.ts'
 import { may, type Permission } from '#shared/role.ts'
+import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
 import type { Arrived } from './arrive.ts'
 import { isInfrastructure } from '../store/failures.ts'
@@ -146,6 +147,8 @@ interface Link {
   links: boolean
 }
 
+const Held = v.pipe(v.string(), v.parseJson(), Envelope)
+
 /** One transaction's worth of commands. */
 class Group {
   readonly #store: Store
@@ -179,10 +182,14 @@ class Group {
 
   take({ device, arrived }: Push): Pushed {
     const outcomes: Outcome[] = []
+    let isForked = false
     for (const command of arrived) {
       const last = this.#lastOf(device)
-      if (command.seq > last.seq + 1) break
-      outcomes.push(command.seq <= last.seq ? this.#again(command) : this.#first(command, last))
+      // What follows a taken place belongs to another journal than this one, and comes again under its own identity.
+      if (command.seq > last.seq + 1 || (isForked && command.seq > last.seq)) break
+      const outcome = command.seq <= last.seq ? this.#again(command) : this.#first(command, last)
+      isForked ||= outcome.status === 'quarantined' && outcome.code === 'seq-taken'
+      outcomes.push(outcome)
     }
     return { outcomes, lastSeq: this.#lastOf(device).seq }
   }
@@ -205,7 +212,8 @@ class Group {
     const { device, seq, envelope, hash, raw } = command
     const fits = envelope !== null && hashOf(envelope, last.hash) === hash
     const outcome = this.#judge(command, fits, last)
-    const id = outcome.status === 'quarantined' ? null : (envelope?.id ?? null)
+    const isHeld = envelope !== null && this.#store.journal.holder(envelope.id) !== null
+    const id = outcome.status === 'quarantined' || isHeld ? null : (envelope?.id ?? null)
     this.#store.journal.add({ device, seq, id, hash, links: fits, raw, outcome, receivedAt: this.#at })
     this.#last.set(device, { seq, hash, links: fits })
     this.#taken += 1
@@ -218,9 +226,19 @@ class Group {
     if (!envelope) return setAside(verdict.ok ? 'malformed' : verdict.code)
     if (!fits && last.links) return setAside('tampered')
     if (!verdict.ok) return setAside(verdict.code)
-    if (this.#store.journal.holder(envelope.id)) return setAside('id-taken')
+    const holder = this.#store.journal.holder(envelope.id)
+    if (holder) return this.#heldBy(holder, envelope) ?? setAside('id-taken')
     if (this.#isPoisoned) return setAside('rule-failed')
     return this.#decide(envelope, verdict.prepared, fits ? [] : ['chain-broken']) ?? setAside('rule-failed')
+  }
+
+  /** The same command that came under another identity of its device, or by another tablet: the same outcome. */
+  #heldBy(holder: { device: string; seq: number }, envelope: Envelope): Outcome | null {
+    const raw = this.#store.journal.raw(holder.device, holder.seq)
+    const known = this.#store.journal.known(holder.device, holder.seq)
+    const held = v.safeParse(Held, raw)
+    if (!known || !held.success || contentOf(held.output) !== contentOf(envelope)) return null
+    return { ...known.outcome, seq: envelope.seq }
   }
 
   #decide({ seq, actor }: Envelope, prepared: Prepared, seen: Flag[]): Outcome | null {

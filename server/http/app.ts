@@ -74,6 +74,7 @@ export function openApp(outside: Outside): App {
       pages: openPages(store),
       credentials,
       now,
+      newId,
       readJson,
       readBytes,
     }),

@@ -20,6 +20,7 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/sync/hello': 'all',
   'POST /api/sync': 'device',
   'POST /api/sync/rescue': 'device',
+  'POST /api/sync/identity': 'device',
   'GET /api/sync/events': 'device',
   'GET /api/reports/sales': 'report.see',
 }

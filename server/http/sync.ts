@@ -59,7 +59,10 @@ export function syncRoutes(doors: SyncDoors): Hono {
     if (!body.ok) return body.response
     const request = body.value
     if (request.device !== device) return refuse(c, 'other-device')
-    const pushed = await exchange.push(device, arrive(request, credentials.verifyGrant, store.deviceKeys.formerlyOf(device)))
+    const pushed = await exchange.push(
+      device,
+      arrive(request, credentials.verifyGrant, store.deviceKeys.formerlyOf(device)),
+    )
     const page = pages.after(request.cursor, request.page)
     return c.body(answer(pushed.outcomes, pushed.lastSeq, page), 200, { 'content-type': 'application/json' })
   })

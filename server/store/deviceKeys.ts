@@ -6,23 +6,43 @@ export interface DeviceKey {
   publicKey: string
   enrolledAt: number
   enrolledBy: string
+  /** The identity it had before, where it had one. */
+  succeeds: string | null
 }
 
 export interface DeviceKeyStore {
   keyOf(deviceId: string): string | null
+  of(deviceId: string): DeviceKey | null
+  /** The device that took another's place with this very key. */
+  successorOf(deviceId: string, publicKey: string): string | null
+  /** Every identity that this device had before. */
+  formerlyOf(deviceId: string): string[]
   add(key: DeviceKey): void
 }
 
 export function openDeviceKeys(database: Database): DeviceKeyStore {
-  const get = database.prepare<[string], { publicKey: string }>(
-    'SELECT public_key AS publicKey FROM device_key WHERE device_id = ?',
+  const get = database.prepare<[string], DeviceKey>(
+    `SELECT device_id AS deviceId, public_key AS publicKey, enrolled_at AS enrolledAt, enrolled_by AS enrolledBy, succeeds
+     FROM device_key WHERE device_id = ?`,
+  )
+  const successor = database.prepare<[string, string], { id: string }>(
+    'SELECT device_id AS id FROM device_key WHERE succeeds = ? AND public_key = ?',
+  )
+  const formerly = database.prepare<[string], { id: string }>(
+    `WITH RECURSIVE former (id) AS (
+       SELECT succeeds FROM device_key WHERE device_id = ?
+       UNION SELECT device_key.succeeds FROM device_key JOIN former ON device_key.device_id = former.id
+     ) SELECT id FROM former WHERE id IS NOT NULL`,
   )
   const add = database.prepare(
-    'INSERT INTO device_key (device_id, public_key, enrolled_at, enrolled_by) VALUES (?, ?, ?, ?)',
+    'INSERT INTO device_key (device_id, public_key, enrolled_at, enrolled_by, succeeds) VALUES (?, ?, ?, ?, ?)',
   )
   return {
     keyOf: (deviceId) => get.get(deviceId)?.publicKey ?? null,
-    add: ({ deviceId, publicKey, enrolledAt, enrolledBy }) =>
-      void add.run(deviceId, publicKey, enrolledAt, enrolledBy),
+    of: (deviceId) => get.get(deviceId) ?? null,
+    successorOf: (deviceId, publicKey) => successor.get(deviceId, publicKey)?.id ?? null,
+    formerlyOf: (deviceId) => formerly.all(deviceId).map(({ id }) => id),
+    add: ({ deviceId, publicKey, enrolledAt, enrolledBy, succeeds }) =>
+      void add.run(deviceId, publicKey, enrolledAt, enrolledBy, succeeds),
   }
 }

@@ -90,4 +90,7 @@ export const migrations: readonly string[] = [
   CREATE TABLE try (key TEXT PRIMARY KEY, since INTEGER NOT NULL, tries INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX try_since ON try (since);
   `,
+  `
+  ALTER TABLE device_key ADD COLUMN succeeds TEXT;
+  `,
 ]

@@ -56,7 +56,9 @@ function oddities(args: PlacedOrder, meta: Meta, draft: Draft): Flag[] {
   const flags: Flag[] = []
   if (!addsUp(args)) flags.push('total-differs')
   if (!draft.get('location', args.locationId)) flags.push('dangling')
-  if (!args.number.startsWith(`${draft.get('device', meta.device)?.letter ?? ''}-`)) flags.push('number-odd')
+  const device = draft.get('device', meta.device)
+  const letters = device ? [device.letter, ...(device.formerLetters ?? [])] : []
+  if (!letters.some((letter) => args.number.startsWith(`${letter}-`))) flags.push('number-odd')
   for (const line of args.lines) {
     const product = draft.get('product', line.productId)
     if (!product) flags.push('dangling')

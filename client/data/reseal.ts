@@ -1,0 +1,38 @@
+import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
+import type { Device } from '#shared/rows.ts'
+import type { Database, Entry } from './db.ts'
+import { startOver } from './fresh.ts'
+
+/**
+ * Makes this tablet another device, from inside a transaction: these entries stand at the beginning of its journal,
+ * sealed anew, and wait; the others stay behind as they are. What the screens show is then settled by a fresh base.
+ */
+export async function moveTo(db: Database, device: Device, key: CryptoKey, carried: Entry[]): Promise<void> {
+  const { head } = await db.read('head')
+  const shift = head?.seq ?? 0
+  const entries: Entry[] = []
+  let hash = chainStart
+  for (const entry of [...carried].sort((a, b) => a.seq - b.seq)) {
+    const seq = shift + entries.length + 1
+    const { outcome: _outcome, answeredAt: _at, ...rest } = entry
+    const command = sealed(entry.command, device.id, seq - shift, hash)
+    hash = command.hash
+    entries.push({ ...rest, seq, command, state: 'waiting' })
+  }
+  await db.entries.bulkDelete(carried.map((entry) => entry.seq))
+  await db.entries.bulkPut(entries)
+  const seq = shift + entries.length
+  await db.keep({ device, key, shift, sent: shift, head: { seq, hash, counter: 0 } })
+  await db.forget('nextKey')
+  await startOver(db, seq)
+}
+
+/** An entry that has come to harm travels as it is, and is set aside as it would have been before. */
+function sealed(command: Envelope, device: string, seq: number, previous: string): Envelope {
+  try {
+    const unsealed = { ...command, device, seq }
+    return { ...unsealed, hash: hashOf(unsealed, previous) }
+  } catch {
+    return command
+  }
+}
