@@ -29,8 +29,14 @@ export type Readiness = { ok: true; prepared: Prepared } | { ok: false; code: 'u
 /** Checks a command's arguments against its definition and binds the rule to them. */
 export function prepare(envelope: Envelope): Readiness {
   const definition = byName.get(envelope.name)
-  if (!definition || definition.v !== envelope.v) return { ok: false, code: 'unknown-command' }
+  if (!definition || envelope.v > definition.v) return { ok: false, code: 'unknown-command' }
   const { id, device, actor, zone } = envelope
-  const prepared = definition.prepare(envelope.args, { id, device, actor, zone, at: effectiveAt(envelope) })
+  const prepared = definition.prepare(envelope.args, envelope.v, {
+    id,
+    device,
+    actor,
+    zone,
+    at: effectiveAt(envelope),
+  })
   return prepared ? { ok: true, prepared } : { ok: false, code: 'bad-args' }
 }

@@ -44,7 +44,8 @@ export interface Prepared {
 export interface Definition {
   name: string
   v: number
-  prepare(args: unknown, meta: Meta): Prepared | null
+  /** `v` is the version of these arguments, this one or an earlier one. */
+  prepare(args: unknown, v: number, meta: Meta): Prepared | null
 }
 
 interface Spec<Schema extends v.GenericSchema> {
@@ -53,18 +54,23 @@ interface Spec<Schema extends v.GenericSchema> {
   kind: Kind
   permission: Permission | ((args: v.InferOutput<Schema>) => Permission)
   args: Schema
+  /** Kept for ever: the first makes arguments of version 1 into those of version 2, and so on. */
+  upcasts?: readonly ((args: unknown) => unknown)[]
   needs(args: v.InferOutput<Schema>, meta: Meta, draft: Draft): Partial<Needs>
   rule(args: v.InferOutput<Schema>, meta: Meta, draft: Draft): Decision
 }
 
 /** Defines a command once for both sides: its schema, who may give it, fact or request, and its rule. */
 export function define<Schema extends v.GenericSchema>(spec: Spec<Schema>) {
+  const upcasts = spec.upcasts ?? []
+  if (upcasts.length !== spec.v - 1) throw new RangeError(`${spec.name} does not read all of its versions`)
   return {
     name: spec.name,
     v: spec.v,
     args: spec.args,
-    prepare(raw: unknown, meta: Meta): Prepared | null {
-      const parsed = v.safeParse(spec.args, raw, { abortEarly: true })
+    prepare(raw: unknown, version: number, meta: Meta): Prepared | null {
+      const current = upcast(raw, upcasts.slice(version - 1))
+      const parsed = v.safeParse(spec.args, current, { abortEarly: true })
       if (!parsed.success) return null
       const args = parsed.output
       return {
@@ -74,5 +80,14 @@ export function define<Schema extends v.GenericSchema>(spec: Spec<Schema>) {
         rule: (draft) => spec.rule(args, meta, draft),
       }
     },
+  }
+}
+
+/** Arguments of an earlier version may hold anything; what cannot be made newer is as bad as what cannot be read. */
+function upcast(raw: unknown, steps: readonly ((args: unknown) => unknown)[]): unknown {
+  try {
+    return steps.reduce((args, step) => step(args), raw)
+  } catch {
+    return null
   }
 }

@@ -23,9 +23,9 @@ export type RowKey = `${Table} ${string}`
 
 /**
  * `waiting` has no outcome yet. `answered` has one whose revision the cursor has not reached, so it still belongs to
- * what is pending here. The others are over. None is deleted but what has been settled for two weeks.
+ * what is pending here; nor has one that is `deferred`, which the server cannot read until it is upgraded. The others are over. None is deleted but what has been settled for two weeks.
  */
-export type EntryState = 'waiting' | 'answered' | 'settled' | 'rejected' | 'quarantined'
+export type EntryState = 'waiting' | 'answered' | 'deferred' | 'settled' | 'rejected' | 'quarantined'
 
 export interface Entry {
   /** Its place on this tablet; in its identity's own journal, which is what travels, it has `seq - shift`. */

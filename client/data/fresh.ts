@@ -48,7 +48,7 @@ async function waitAgain(db: Database, lastSeq: number): Promise<boolean> {
   await db.entries.bulkPut(
     answered.map(({ outcome: _outcome, answeredAt: _at, ...entry }) => ({ ...entry, state: 'waiting' })),
   )
-  return answered.some((entry) => entry.state !== 'answered')
+  return answered.some((entry) => entry.state !== 'answered' && entry.state !== 'deferred')
 }
 
 async function stage(db: Database, rows: Rows): Promise<void> {

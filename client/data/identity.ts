@@ -75,8 +75,8 @@ export async function renew(
   if (!answer.ok) return answer
   await db.transaction('rw', [db.meta, db.entries, db.fresh], async () => {
     if ((await db.read('nextKey')).nextKey?.publicKey !== publicKey) return // another tab was faster
-    const waiting = await db.entries.where('state').equals('waiting').toArray()
-    await moveTo(db, answer.value.device, privateKey, waiting)
+    const unsettled = await db.entries.where('state').anyOf('waiting', 'deferred').toArray()
+    await moveTo(db, answer.value.device, privateKey, unsettled)
   })
   return { ok: true }
 }

@@ -78,6 +78,25 @@ describe('an answer', () => {
     expect(await db.entries.get(1)).toMatchObject({ state: 'rejected', command: { name: 'product.save' } })
   })
 
+  it('keeps the effect of what the server is too old for, until it can tell', async () => {
+    const { server, db } = await opened()
+    const { id: orderId } = await place(db)
+    const answer = server.answer((await ask(db)).cursor, [
+      { seq: 1, rev: 1, status: 'quarantined', code: 'unknown-command' },
+    ])
+    await settle(db, await ask(db), { ...answer, lastSeq: 1 }, clock)
+    expect((await db.entries.get(1))?.state).toBe('deferred')
+    expect(await db.order.get(orderId)).toBeDefined()
+    server.put('product', { ...productOn(server, bun), price: 300 })
+    await settle(db, await ask(db), { ...server.answer((await ask(db)).cursor), lastSeq: 1 }, clock)
+    expect(await levelHere(db, bun)).toBe(-2)
+    const outcomes = server.take(await commandsOf(db))
+    await settle(db, await ask(db), server.answer((await ask(db)).cursor, outcomes), clock)
+    expect((await db.entries.get(1))?.state).toBe('settled')
+    expect(await levelHere(db, bun)).toBe(-2)
+    expect(await db.base.count()).toBe(0)
+  })
+
   it('adds what another tablet sold to what is still pending here', async () => {
     const { server, db } = await opened()
     await place(db)

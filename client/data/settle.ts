@@ -49,15 +49,13 @@ export async function placeOf(db: Database): Promise<Cursor | null> {
 /** What is part of the local state and not yet of the server's rows here, in the order it was made. */
 export async function pendingEntries(db: Database): Promise<Entry[]> {
   // One getAll each: anyOf would walk a cursor, a request an entry.
-  const [waiting, answered] = await Promise.all([
-    db.entries.where('state').equals('waiting').toArray(),
-    db.entries.where('state').equals('answered').toArray(),
-  ])
-  return [...answered, ...waiting].sort((a, b) => a.seq - b.seq)
+  const states = ['waiting', 'answered', 'deferred']
+  const entries = await Promise.all(states.map((state) => db.entries.where('state').equals(state).toArray()))
+  return entries.flat().sort((a, b) => a.seq - b.seq)
 }
 
 function isPending(entry: Entry): boolean {
-  return entry.state === 'waiting' || entry.state === 'answered'
+  return entry.state === 'waiting' || entry.state === 'answered' || entry.state === 'deferred'
 }
 
 function judge(entry: Entry, news: Outcome | undefined, answer: SyncAnswer, isGoingOn: boolean): Entry {
@@ -70,6 +68,7 @@ function judge(entry: Entry, news: Outcome | undefined, answer: SyncAnswer, isGo
 }
 
 function stateAfter(outcome: Outcome, isReached: boolean): EntryState {
+  if (outcome.status === 'quarantined' && outcome.code === 'unknown-command') return 'deferred'
   if (outcome.status === 'rejected' || outcome.status === 'quarantined') return outcome.status
   return isReached ? 'settled' : 'answered'
 }

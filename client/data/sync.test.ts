@@ -97,6 +97,29 @@ describe('a conversation', () => {
     expect(await till.db.entries.where('state').equals('settled').count()).toBe(3)
   })
 
+  it('asks an upgraded server again for what it was too old for', async () => {
+    const { till, network } = await opened()
+    await place(till, 2)
+    const take = network.server.take.bind(network.server)
+    network.server.take = (commands) =>
+      commands.map((command) => {
+        const [outcome] = take([command])
+        if (!outcome || command.seq !== 2) throw new Error('the first is read')
+        return { seq: 2, rev: outcome.rev, status: 'quarantined', code: 'unknown-command' }
+      })
+    const plain = network.server.take
+    network.server.take = (commands) => (commands[0]?.seq === 1 ? take(commands) : plain(commands))
+    expect(await till.sync()).toEqual({ ok: true })
+    expect((await till.db.entries.get(2))?.state).toBe('deferred')
+    network.server.take = take
+    expect(await till.sync()).toEqual({ ok: true })
+    expect((await till.db.entries.get(2))?.state).toBe('deferred')
+    network.restart()
+    expect(await till.sync()).toEqual({ ok: true })
+    expect((await till.db.entries.get(2))?.state).toBe('settled')
+    expect(await rowsIn(till.db)).toEqual(replay(network.server.rows, []))
+  })
+
   it('gives whoever asks while one is under way the next, so that nothing is left behind', async () => {
     const { till } = await opened()
     const first = till.sync()

@@ -117,10 +117,19 @@ async function greet(line: Line, device: string, signal: AbortSignal): Promise<S
     if (next === 'start-over') await startOver(line.db, lastSeq)
     // Nothing is taken back without need: another tab may have sent more meanwhile.
     if (lastSeq < sent) await goBack(line.db, lastSeq)
+    await askAgain(line.db)
     await prune(line.db, now)
   })
   line.ticket = ticket
   return { ok: true }
+}
+
+/** A server that says hello may have been upgraded: what it could not read before is sent once more. */
+async function askAgain(db: Database): Promise<void> {
+  const { sent = 0, shift = 0 } = await db.read('sent', 'shift')
+  const deferred = await db.entries.where('state').equals('deferred').toArray()
+  const seqs = deferred.map(({ seq }) => seq).filter((seq) => seq > shift)
+  await db.keep({ sent: Math.min(sent, ...seqs.map((seq) => seq - 1)) })
 }
 
 /** An answer with this tablet's own places in the journal. */

@@ -22,6 +22,10 @@ export interface JournalStore {
   known(device: string, seq: number): { hash: string; outcome: Outcome } | null
   holder(id: string): { device: string; seq: number } | null
   add(recorded: Recorded): void
+  /** The bytes of commands that were set aside because nobody here knew them, in the order they came. */
+  unknown(): string[]
+  /** Gives one of those its outcome. */
+  judge(device: string, seq: number, id: string | null, outcome: Outcome): void
   /** Keeps a command whose place in the device's sequence is taken by another. */
   keepConflicting(device: string, seq: number, raw: string, at: number): void
   rescue(device: string, bytes: Uint8Array, at: number): void
@@ -42,6 +46,12 @@ export function openJournal(database: Database): JournalStore {
   )
   const add = database.prepare(
     'INSERT INTO command (device, seq, id, hash, links, raw, outcome, rev, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
+  const unknown = database.prepare<[], { raw: string }>(
+    `SELECT raw FROM command WHERE id IS NULL AND outcome LIKE '%"unknown-command"%' ORDER BY received_at, device, seq`,
+  )
+  const judge = database.prepare(
+    'UPDATE command SET id = ?, outcome = ?, rev = ? WHERE device = ? AND seq = ?',
   )
   const conflict = database.prepare(
     'INSERT OR IGNORE INTO conflicting (device, seq, raw, received_at) VALUES (?, ?, ?, ?)',
@@ -68,6 +78,9 @@ export function openJournal(database: Database): JournalStore {
     add({ device, seq, id, hash, links, raw, outcome, receivedAt }) {
       add.run(device, seq, id, hash, links ? 1 : 0, raw, JSON.stringify(outcome), outcome.rev, receivedAt)
     },
+    unknown: () => unknown.all().map((kept) => kept.raw),
+    judge: (device, seq, id, outcome) =>
+      void judge.run(id, JSON.stringify(outcome), outcome.rev, device, seq),
     keepConflicting: (device, seq, raw, at) => void conflict.run(device, seq, raw, at),
     rescue: (device, bytes, at) => void rescue.run(device, at, bytes),
   }

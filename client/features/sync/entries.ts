@@ -23,7 +23,8 @@ const rejected: Record<RejectCode, string> = {
 const setAside: Record<QuarantineCode, string> = {
   malformed: 'The server could not read it.',
   'bad-args': 'Something in it is missing or out of bounds.',
-  'unknown-command': 'The server does not know this kind of entry yet.',
+  'unknown-command':
+    'The server does not know this kind of entry yet; it is taken in once the server is upgraded.',
   'other-device': 'It belongs to another tablet.',
   'forged-actor': 'It names a person who was not on this till.',
   tampered: 'It does not match the seal it was saved with.',

@@ -25,8 +25,11 @@ export function useJournal() {
   const unsent = useLive(() => entriesWith(till.db, 'waiting', mostListed), [])
   const rejected = useLive(() => entriesWith(till.db, 'rejected', mostListed), [])
   const setAside = useLive(() => entriesWith(till.db, 'quarantined', mostListed), [])
+  const deferred = useLive(() => entriesWith(till.db, 'deferred', mostListed), [])
   const troubled = computed(() =>
-    [...rejected.value, ...setAside.value].sort((a, b) => b.seq - a.seq).slice(0, mostListed),
+    [...rejected.value, ...setAside.value, ...deferred.value]
+      .sort((a, b) => b.seq - a.seq)
+      .slice(0, mostListed),
   )
 
   async function exportUnsent() {

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { commands, prepare } from '#shared/command.ts'
+import { decide, missing } from '#shared/decide.ts'
+import { Draft } from '#shared/draft.ts'
+import { chainStart, Envelope, hashOf } from '#shared/envelope.ts'
+import { Rows } from '#shared/protocol.ts'
+import { type Row, type Table, tables } from '#shared/rows.ts'
+import * as v from 'valibot'
+import { expect, it, test } from 'vitest'
+
+/* Every command that was ever released, as it was sealed then. A file in the corpus is never edited. */
+
+const folder = new URL('../../shared/corpus/', import.meta.url)
+const files = readdirSync(folder)
+const Kept = v.strictObject({
+  given: Rows,
+  command: Envelope,
+  decision: v.unknown(),
+  written: Rows,
+})
+
+test('It has a command of each name and version', () => {
+  const all = Object.values(commands).flatMap(({ name, v: newest }) =>
+    Array.from({ length: newest }, (_, index) => `${name}.${index + 1}.json`),
+  )
+  expect([...files].sort()).toEqual(all.sort())
+})
+
+it.each(files)('It reads %s, finds it unharmed and writes what it has always written', (file) => {
+  const kept = v.parse(Kept, JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
+  expect(hashOf(kept.command, chainStart)).toBe(kept.command.hash)
+  const readiness = prepare(kept.command)
+  if (!readiness.ok) throw new Error(readiness.code)
+  const draft = draftOf(kept.given)
+  for (;;) {
+    const more = missing([readiness.prepared], draft, false)
+    if (!more) break
+    for (const [table, id] of more.rows) draft.load(table, id, undefined)
+  }
+  expect(decide(readiness.prepared, draft)).toEqual(kept.decision)
+  const written: Partial<Record<Table, Row[]>> = {}
+  draft.eachWrite((table, row) => (written[table] ??= []).push(row))
+  expect(written).toEqual(kept.written)
+})
+
+function draftOf(rows: Rows): Draft {
+  const draft = new Draft()
+  for (const table of tables) for (const row of rows[table] ?? []) draft.load<Table>(table, row.id, row)
+  for (const movement of rows.movement ?? []) draft.loadMovement(movement)
+  for (const step of rows.status ?? []) draft.loadStep(step)
+  return draft
+}

@@ -1,0 +1,168 @@
+import { decide, missing } from '#shared/decide.ts'
+import type { Flag, Prepared } from '#shared/define.ts'
+import { Draft } from '#shared/draft.ts'
+import { chainStart, contentOf, Envelope, hashOf } from '#shared/envelope.ts'
+import type { Outcome, QuarantineCode } from '#shared/protocol.ts'
+import { may, type Permission } from '#shared/role.ts'
+import * as v from 'valibot'
+import type { Store } from '../store/store.ts'
+import type { Arrived } from './arrive.ts'
+
+export interface Push {
+  device: string
+  arrived: readonly Arrived[]
+}
+
+export interface Pushed {
+  outcomes: Outcome[]
+  lastSeq: number
+}
+
+/** A device's last command; `links` says that the next one has to carry on from its hash. */
+interface Link {
+  seq: number
+  hash: string
+  links: boolean
+}
+
+const Held = v.pipe(v.string(), v.parseJson(), Envelope)
+
+/** One transaction's worth of commands. */
+export class Group {
+  readonly #store: Store
+  readonly #at: number
+  readonly #isPoisoned: boolean
+  readonly #rev: number
+  readonly #draft = new Draft()
+  readonly #last = new Map<string, Link>()
+  #taken = 0
+
+  constructor(store: Store, at: number, isPoisoned: boolean) {
+    this.#store = store
+    this.#at = at
+    this.#isPoisoned = isPoisoned
+    this.#rev = store.revisions.head().rev + 1
+  }
+
+  /** Loads what the new commands will read, in as many rounds as they lead from one row to the next. */
+  load(pushes: readonly Push[]): void {
+    const fresh = pushes.flatMap(({ device, arrived }) =>
+      arrived.filter(({ seq }) => seq > this.#lastOf(device).seq),
+    )
+    this.prepare(fresh.flatMap(({ verdict }) => (verdict.ok ? [verdict.prepared] : [])))
+  }
+
+  prepare(prepared: readonly Prepared[]): void {
+    if (this.#isPoisoned) return
+    for (let isFirst = true; ; isFirst = false) {
+      const needs = missing(prepared, this.#draft, isFirst)
+      if (!needs) return
+      this.#store.rows.load(needs, this.#draft)
+    }
+  }
+
+  take({ device, arrived }: Push): Pushed {
+    const outcomes: Outcome[] = []
+    let isForked = false
+    for (const command of arrived) {
+      const last = this.#lastOf(device)
+      // What follows a taken place belongs to another journal than this one, and comes again under its own identity.
+      if (command.seq > last.seq + 1 || (isForked && command.seq > last.seq)) break
+      const outcome = command.seq <= last.seq ? this.#again(command) : this.#first(command, last)
+      isForked ||= outcome.status === 'quarantined' && outcome.code === 'seq-taken'
+      outcomes.push(outcome)
+    }
+    return { outcomes, lastSeq: this.#lastOf(device).seq }
+  }
+
+  /** Decides a command that nobody here knew when it came. False where it stays as it is. */
+  retake(envelope: Envelope, prepared: Prepared): boolean {
+    const { id, device, seq } = envelope
+    const holder = this.#store.journal.holder(id)
+    const outcome = holder ? this.#heldBy(holder, envelope) : this.#decide(envelope, prepared, [])
+    if (!outcome) return false
+    this.#store.journal.judge(device, seq, holder ? null : id, outcome)
+    this.#taken += 1
+    return true
+  }
+
+  save(): void {
+    if (this.#taken === 0) return
+    this.#store.rows.save(this.#draft, this.#rev)
+    this.#store.revisions.add(this.#rev, this.#at)
+  }
+
+  /** Seen before: the same outcome. Another command in its place comes from a copied or rolled-back tablet. */
+  #again(command: Arrived): Outcome {
+    const known = this.#store.journal.known(command.device, command.seq)
+    if (known?.hash === command.hash) return known.outcome
+    this.#store.journal.keepConflicting(command.device, command.seq, command.raw, this.#at)
+    return { seq: command.seq, rev: 0, status: 'quarantined', code: 'seq-taken' }
+  }
+
+  #first(command: Arrived, last: Link): Outcome {
+    const { device, seq, envelope, hash, raw } = command
+    const fits = envelope !== null && hashOf(envelope, last.hash) === hash
+    const outcome = this.#judge(command, fits, last)
+    const isHeld = envelope !== null && this.#store.journal.holder(envelope.id) !== null
+    const id = outcome.status === 'quarantined' || isHeld ? null : (envelope?.id ?? null)
+    this.#store.journal.add({ device, seq, id, hash, links: fits, raw, outcome, receivedAt: this.#at })
+    this.#last.set(device, { seq, hash, links: fits })
+    this.#taken += 1
+    return outcome
+  }
+
+  /** Behind a command whose hash could not be proved nothing can link; the next one is taken and starts anew. */
+  #judge({ seq, envelope, verdict }: Arrived, fits: boolean, last: Link): Outcome {
+    const setAside = (code: QuarantineCode): Outcome => ({ seq, rev: this.#rev, status: 'quarantined', code })
+    if (!envelope) return setAside(verdict.ok ? 'malformed' : verdict.code)
+    if (!fits && last.links) return setAside('tampered')
+    if (!verdict.ok) return setAside(verdict.code)
+    const holder = this.#store.journal.holder(envelope.id)
+    if (holder) return this.#heldBy(holder, envelope) ?? setAside('id-taken')
+    if (this.#isPoisoned) return setAside('rule-failed')
+    return this.#decide(envelope, verdict.prepared, fits ? [] : ['chain-broken']) ?? setAside('rule-failed')
+  }
+
+  /** The same command that came under another identity of its device, or by another tablet: the same outcome. */
+  #heldBy(holder: { device: string; seq: number }, envelope: Envelope): Outcome | null {
+    const raw = this.#store.journal.raw(holder.device, holder.seq)
+    const known = this.#store.journal.known(holder.device, holder.seq)
+    const held = v.safeParse(Held, raw)
+    if (!known || !held.success || contentOf(held.output) !== contentOf(envelope)) return null
+    return { ...known.outcome, seq: envelope.seq }
+  }
+
+  #decide({ seq, actor }: Envelope, prepared: Prepared, seen: Flag[]): Outcome | null {
+    const isAllowed = this.#may(actor, prepared.permission)
+    if (!isAllowed && prepared.kind === 'request')
+      return { seq, rev: this.#rev, status: 'rejected', code: 'not-permitted' }
+    try {
+      const decision = decide(prepared, this.#draft)
+      if (!decision.ok) return { seq, rev: this.#rev, status: 'rejected', code: decision.code }
+      const flags: Flag[] = [...seen, ...decision.flags, ...(isAllowed ? [] : ['not-permitted' as const])]
+      if (flags.length === 0) return { seq, rev: this.#rev, status: 'applied' }
+      return { seq, rev: this.#rev, status: 'flagged', flags }
+    } catch {
+      return null
+    }
+  }
+
+  /** By the role the person has now: what a grant said when it was given is not asked. */
+  #may(actor: string, permission: Permission): boolean {
+    if (!this.#draft.has('person', actor))
+      this.#draft.load('person', actor, this.#store.rows.one('person', actor))
+    const person = this.#draft.get('person', actor)
+    return person !== undefined && person.active && may(person.role, permission)
+  }
+
+  #lastOf(device: string): Link {
+    let last = this.#last.get(device)
+    if (!last)
+      this.#last.set(
+        device,
+        (last = this.#store.journal.last(device) ?? { seq: 0, hash: chainStart, links: true }),
+      )
+    return last
+  }
+}

@@ -1,0 +1,37 @@
+import { prepare } from '#shared/command.ts'
+import { Envelope } from '#shared/envelope.ts'
+import * as v from 'valibot'
+import { isInfrastructure } from '../store/failures.ts'
+import type { Store } from '../store/store.ts'
+import { Group } from './group.ts'
+
+const Raw = v.pipe(v.string(), v.parseJson(), Envelope)
+
+/**
+ * Takes in what came from a newer app than the server was, now that the server may know it. Its outcome changes this
+ * once; the device asks for it again when it next says hello, which it does after every start of the server.
+ */
+export function retake(store: Store, at: number): number {
+  let taken = 0
+  for (const raw of store.journal.unknown()) if (retakeOne(store, raw, at)) taken += 1
+  return taken
+}
+
+function retakeOne(store: Store, raw: string, at: number): boolean {
+  const envelope = v.safeParse(Raw, raw)
+  const readiness = envelope.success ? prepare(envelope.output) : null
+  if (!envelope.success || !readiness?.ok) return false
+  const { prepared } = readiness
+  try {
+    return store.write(() => {
+      const group = new Group(store, at, false)
+      group.prepare([prepared])
+      const isTaken = group.retake(envelope.output, prepared)
+      group.save()
+      return isTaken
+    })
+  } catch (error) {
+    if (isInfrastructure(error)) throw error
+    return false
+  }
+}
