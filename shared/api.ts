@@ -81,6 +81,30 @@ export const Grant = v.object({
 })
 export type Grant = v.InferOutput<typeof Grant>
 
+/** What a tablet has not sent, as a person carries it from there: sealed as it was, with the grants it was made under. */
+export const JournalFile = v.object({
+  format: v.literal('awning-journal'),
+  v: v.literal(1),
+  device: Device,
+  exportedAt: Instant,
+  commands: v.pipe(v.array(v.unknown()), v.maxLength(100_000)),
+  grants: v.pipe(v.array(Text(2_000, 1)), v.maxLength(1_000)),
+})
+export type JournalFile = v.InferOutput<typeof JournalFile>
+
+/** A part of such a file: commands of one device that follow one another, from `first` on. */
+export const CarriedRequest = v.strictObject({
+  device: Id,
+  first: v.pipe(Counter, v.minValue(1)),
+  commands: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(200)),
+  grants: v.pipe(v.array(Text(2_000, 1)), v.maxLength(100)),
+})
+export type CarriedRequest = v.InferOutput<typeof CarriedRequest>
+
+/** `taken`: how many the server holds now; `aside`: how many it could only keep for a person to look at. */
+export const CarriedAnswer = v.object({ taken: Counter, aside: Counter })
+export type CarriedAnswer = v.InferOutput<typeof CarriedAnswer>
+
 export const ReportGroup = v.picklist(['day', 'product'])
 export const ReportAnswer = v.object({
   currency: Currency,

@@ -12,6 +12,7 @@ const permissions = {
   'product.save': ['manager', 'admin'],
   'location.save': ['manager', 'admin'],
   'device.enrol': ['manager', 'admin'],
+  'journal.carry': ['manager', 'admin'],
   'device.use': ['employee', 'manager', 'admin'],
   'report.see': ['manager', 'admin'],
 } as const satisfies Record<string, readonly Role[]>

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import {
+  CarriedAnswer,
+  type CarriedRequest,
   EnrolAnswer,
   type EnrolRequest,
   GrantAnswer,
@@ -56,6 +58,8 @@ export function openApi(fetch: typeof globalThis.fetch) {
     me: () => get('/api/me', MeAnswer),
     enrol: (body: EnrolRequest) => post('/api/devices', EnrolAnswer, body),
     grant: (body: v.InferOutput<typeof GrantRequest>) => post('/api/grants', GrantAnswer, body),
+    /** Commands that a person carried here from another tablet; needs a manager's web session. */
+    carry: (body: CarriedRequest) => post('/api/journals', CarriedAnswer, body),
     hello: (body: HelloRequest, signal?: AbortSignal) =>
       post('/api/sync/hello', HelloAnswer, body, { signal }),
     sync: (body: SyncRequest, ticket: string, signal?: AbortSignal) =>

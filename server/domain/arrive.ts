@@ -21,7 +21,7 @@ export interface Arrived {
 
 /** Reads every command of a request by itself; nothing one of them holds can stop another. */
 export function arrive(
-  request: SyncRequest,
+  request: Pick<SyncRequest, 'device' | 'first' | 'commands' | 'grants'>,
   verifyGrant: (token: string) => Grant | null,
   formerly: readonly string[] = [],
 ): Arrived[] {

@@ -38,15 +38,19 @@ it.each(files)('It reads %s, finds it unharmed and writes what it has always wri
     for (const [table, id] of more.rows) draft.load(table, id, undefined)
   }
   expect(decide(readiness.prepared, draft)).toEqual(kept.decision)
-  const written: Partial<Record<Table, Row[]>> = {}
-  draft.eachWrite((table, row) => (written[table] ??= []).push(row))
-  expect(written).toEqual(kept.written)
+  const written = new Map<Table, Row[]>()
+  draft.eachWrite((table, row) => written.set(table, [...(written.get(table) ?? []), row]))
+  expect(Object.fromEntries(written)).toEqual(kept.written)
 })
 
 function draftOf(rows: Rows): Draft {
   const draft = new Draft()
-  for (const table of tables) for (const row of rows[table] ?? []) draft.load<Table>(table, row.id, row)
+  for (const table of tables) loadAll(draft, table, rows[table] ?? [])
   for (const movement of rows.movement ?? []) draft.loadMovement(movement)
   for (const step of rows.status ?? []) draft.loadStep(step)
   return draft
+}
+
+function loadAll<T extends Table>(draft: Draft, table: T, rows: readonly Row<T>[]): void {
+  for (const row of rows) draft.load(table, row.id, row)
 }

@@ -10,6 +10,7 @@ import { openSessions } from '../domain/sessions.ts'
 import { openTickets, verifyProof } from '../domain/tickets.ts'
 import type { Store } from '../store/store.ts'
 import { readBytes, readJson } from './body.ts'
+import { carriedRoutes } from './carried.ts'
 import type { Env, Log, Rooms } from './context.ts'
 import { serveFiles } from './files.ts'
 import { sameOriginGate, tableGate } from './gates.ts'
@@ -65,6 +66,7 @@ export function openApp(outside: Outside): App {
   app.use('/api/*', sameOriginGate, tableGate(rooms.sessions, readTicket))
   app.route('/api', setUpRoutes(rooms))
   app.route('/api', identityRoutes(rooms))
+  app.route('/api', carriedRoutes(rooms))
   app.route('/api/reports', reportRoutes(rooms))
   app.route(
     '/api/sync',

@@ -11,6 +11,7 @@ const expected: Record<string, Record<Visitor, number>> = {
   'GET /api/me': { nobody: 401, employee: 200, manager: 200, admin: 200 },
   'POST /api/devices': { nobody: 401, employee: 403, manager: 400, admin: 400 },
   'POST /api/grants': { nobody: 401, employee: 400, manager: 400, admin: 400 },
+  'POST /api/journals': { nobody: 401, employee: 403, manager: 400, admin: 400 },
   'POST /api/sync/hello': { nobody: 400, employee: 400, manager: 400, admin: 400 },
   'POST /api/sync': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'POST /api/sync/rescue': { nobody: 401, employee: 401, manager: 401, admin: 401 },

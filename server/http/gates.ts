@@ -17,6 +17,7 @@ export const routes: Readonly<Record<string, Who>> = {
   'GET /api/me': 'session',
   'POST /api/devices': 'device.enrol',
   'POST /api/grants': 'device.use',
+  'POST /api/journals': 'journal.carry',
   'POST /api/sync/hello': 'all',
   'POST /api/sync': 'device',
   'POST /api/sync/rescue': 'device',

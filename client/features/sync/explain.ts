@@ -1,4 +1,5 @@
 import { shortSpan } from '#shared/time.ts'
+import type { Carried } from '../../data/carry.ts'
 import type { CourierStatus } from '../../data/courier.ts'
 
 /** One or two sentences under the badge's words: what it means and whether anything has to be done. */
@@ -27,4 +28,16 @@ export function lastContact(at: number | null, now: number): string {
   if (at === null) return 'none yet'
   const span = shortSpan(Math.max(0, now - at))
   return span === 'just now' ? span : `${span} ago`
+}
+
+/** What became of a file that another tablet exported. */
+export function carriedText(carried: Carried): string {
+  if (!carried.ok && carried.code === 'sign-in-needed')
+    return 'Taking in another tablet’s file needs a manager: sign out here, let a manager sign in, and try again.'
+  if (!carried.ok) return carried.sentence
+  const { letter, taken, aside } = carried
+  const entries = (size: number) => `${size} ${size === 1 ? 'entry' : 'entries'}`
+  if (aside === 0)
+    return `The server holds ${entries(taken)} of tablet ${letter} now, and nothing in the file is missing.`
+  return `The server took in ${entries(taken)} of tablet ${letter} and keeps ${entries(aside)} for someone to look at. If that tablet still works, let it send them itself.`
 }

@@ -1,8 +1,10 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { carry } from '../../data/carry.ts'
 import { entriesWith, waiting as waitingIn } from '../../data/queries.ts'
 import { useLive } from '../../data/live.ts'
 import { useTill } from '../app/useTill.ts'
 import { badgeOf } from './badge.ts'
+import { carriedText } from './explain.ts'
 import { download, journalFile } from './export.ts'
 
 const mostListed = 50
@@ -21,7 +23,7 @@ export function useSyncBadge() {
 
 /** The entries that still wait and those that the server did not apply, and a way to take the former along. */
 export function useJournal() {
-  const { till, device } = useTill()
+  const { till, courier, device } = useTill()
   const unsent = useLive(() => entriesWith(till.db, 'waiting', mostListed), [])
   const rejected = useLive(() => entriesWith(till.db, 'rejected', mostListed), [])
   const setAside = useLive(() => entriesWith(till.db, 'quarantined', mostListed), [])
@@ -39,7 +41,14 @@ export function useJournal() {
     download(journalFile(device.value, entries, grants, Date.now()))
   }
 
-  return { unsent, troubled, exportUnsent }
+  /** Sends what another tablet exported; gives a sentence on what became of it. */
+  async function takeIn(file: Blob): Promise<string> {
+    const carried = await carry(till.api, await file.text())
+    if (carried.ok) courier.now()
+    return carriedText(carried)
+  }
+
+  return { unsent, troubled, exportUnsent, takeIn }
 }
 
 function useCourierStatus() {
