@@ -1,5 +1,4 @@
 import type { Outcome } from '#shared/protocol.ts'
-import type { Cursor } from '#shared/protocol.ts'
 import { invariants } from './invariants.ts'
 import type { Tablet } from './tablet.ts'
 import type { Broken } from './watch.ts'
@@ -35,12 +34,11 @@ export interface Memory {
   restores: number
   /** How far the reader had read, and every row that was there then. */
   reader: { rev: number; rows: Map<string, number> } | null
-  cursors: Map<string, { cursor: Cursor; restores: number }>
   chains: Map<string, { seq: number; hash: string }>
 }
 
 export function openChecks() {
-  const memory: Memory = { looked: 0, restores: 0, reader: null, cursors: new Map(), chains: new Map() }
+  const memory: Memory = { looked: 0, restores: 0, reader: null, chains: new Map() }
   return {
     /** The first promise that does not hold this evening. */
     async check(world: World, here: readonly Tablet[], isThorough: boolean): Promise<Broken | null> {

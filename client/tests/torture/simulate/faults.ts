@@ -15,6 +15,7 @@ export const faults: ReadonlyMap<string, Scene> = new Map(Object.entries(scenes)
 export const rarely: Readonly<Partial<Record<Fault, number>>> = {
   'huge batch': 0.1,
   'server restored from a backup': 0.3,
+  'server restored to minutes ago': 0.3,
   'server re-created from an older one': 0.15,
   'storage evicted': 0.2,
   'out of reach for days': 0.5,

@@ -1,4 +1,4 @@
-import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
+import { chainStart, effectiveAt, type Envelope, hashOf } from '#shared/envelope.ts'
 import {
   type Count,
   type Level,
@@ -10,7 +10,9 @@ import {
   tables,
 } from '#shared/rows.ts'
 import { standingOf } from '#shared/status.ts'
+import { isLater, type Stamp } from '#shared/stamp.ts'
 import { levelOf } from '#shared/stock.ts'
+import * as v from 'valibot'
 import type { Entry } from '../../../data/db.ts'
 import { isEqual } from '../../../data/equal.ts'
 import { pendingEntries } from '../../../data/settle.ts'
@@ -39,12 +41,14 @@ export const invariants: readonly Invariant[] = [
   { invariant: 3, check: 'nothing saved is lost', look: nothingLost },
   { invariant: 3, check: 'nothing is there that nobody made', look: nothingInvented },
   { invariant: 8, check: 'a tablet’s outcomes are the server’s', look: sameOutcomes },
+  { invariant: 1, check: 'an own order stays on its tablet', look: ownOrdersStay },
+  { invariant: 15, check: 'what was tampered with is set aside', look: tamperedIsAside },
   { invariant: 13, check: 'no clock keeps a fact from being taken', look: factsAreTaken },
   { invariant: 14, check: 'the money adds up', look: moneyAddsUp },
   { invariant: 5, check: 'a level is what its movements and counts say', look: levelsAreRight },
+  { invariant: 5, check: 'a product is the latest that was said of it', look: productsAreRight },
   { invariant: 5, check: 'a status is what its steps say', look: statusesAreRight },
   { invariant: 6, check: 'nothing appears behind a reader', look: nothingBehindReader },
-  { invariant: 7, check: 'the cursor never goes back', look: cursorGoesOn },
   { invariant: 11, check: 'a tablet with nothing to send has the server’s rows', look: rowsAreEqual },
   { invariant: 11, check: 'a tablet with nothing to send keeps no copies', look: nothingKept },
   { invariant: 15, check: 'the chain verifies', look: chainVerifies },
@@ -152,11 +156,15 @@ function nothingInvented({ world, held }: Evening): string | null {
   return counted ? `order ${counted.id} has no command` : null
 }
 
-async function sameOutcomes({ here, byPlace }: Evening): Promise<string | null> {
+async function sameOutcomes({ world, here, byPlace }: Evening): Promise<string | null> {
   for (const { till, device } of here)
-    for (const { seq, outcome, state } of await till.db.entries.reverse().limit(60).toArray()) {
+    for (const { seq, outcome, state, answeredAt = 0 } of await till.db.entries
+      .reverse()
+      .limit(60)
+      .toArray()) {
       const held = byPlace.get(`${device} ${seq}`)
-      if (state === 'waiting' || !outcome) continue
+      // What a network held until after a restore is answered to nobody, and the tablet keeps the answer it had.
+      if (state === 'waiting' || !outcome || answeredAt <= world.restoredAt) continue
       if (!held) return `${device} ${seq} is ${state} on the tablet and unknown to the server`
       if (held.outcome.status !== outcome.status)
         return `${device} ${seq} is ${outcome.status} on the tablet and ${held.outcome.status} on the server`
@@ -164,44 +172,43 @@ async function sameOutcomes({ here, byPlace }: Evening): Promise<string | null> 
   return null
 }
 
-function factsAreTaken({ world, held }: Evening): string | null {
+function factsAreTaken({ world, held, byId }: Evening): string | null {
   for (const { device, seq, id, raw, outcome } of held) {
     if (outcome.status === 'applied' || outcome.status === 'flagged') continue
     const saved = id === null ? savedIn(raw, world.history.get) : world.history.get(id)
-    if (saved && saved.excuse === null)
+    if (saved && saved.excuse === null && !byId.has(saved.id))
       return `${saved.name} ${saved.id} (${device} ${seq}) is ${JSON.stringify(outcome)}`
   }
   return null
 }
 
-async function moneyAddsUp({ world, here, held }: Evening): Promise<string | null> {
-  const made = [...world.history.all()].reduce((sum, { total }) => sum + total, 0)
-  const { total: accepted } = world.server
-    .store()
-    .database.prepare<[], { total: number }>(
-      `SELECT coalesce(sum(json_extract(body, '$.total')), 0) AS total FROM "order"`,
-    )
-    .get() ?? { total: 0 }
-  const places = new Set(held.map(({ device, seq }) => `${device} ${seq}`))
-  const aside = new Set(
-    held
-      .filter(({ outcome }) => outcome.status === 'quarantined')
-      .map(({ device, seq }) => `${device} ${seq}`),
+/** Each order counts once: as accepted, as set aside, or as still on its tablet. */
+async function moneyAddsUp({ world, here, held, byId }: Evening): Promise<string | null> {
+  const { database } = world.server.store()
+  const sum = database.prepare<[], { total: number }>(
+    `SELECT coalesce(sum(json_extract(body, '$.total')), 0) AS total FROM "order"`,
   )
-  let waiting = 0
-  let setAside = 0
+  const made = [...world.history.all()].reduce((total, one) => total + one.total, 0)
+  const accepted = sum.get()?.total ?? 0
+  const aside = new Set(
+    held.flatMap(({ device, seq, outcome }) =>
+      outcome.status === 'quarantined' ? [`${device} ${seq}`] : [],
+    ),
+  )
+  const places = new Set(held.map(({ device, seq }) => `${device} ${seq}`))
+  const others = new Set<string>()
   for (const tablet of world.tablets) {
     const { device, till } = tablet
-    const still = (await stillOn(tablet, here)).filter(({ seq }) => !places.has(`${device} ${seq}`))
     const refused = await till.db.entries.where('state').equals('quarantined').toArray()
-    for (const { id } of still) waiting += world.history.get(id)?.total ?? 0
-    for (const { id, seq } of refused)
-      if (aside.has(`${device} ${seq}`)) setAside += world.history.get(id)?.total ?? 0
+    for (const { id, seq } of await stillOn(tablet, here)) if (!places.has(`${device} ${seq}`)) others.add(id)
+    for (const { id, seq } of refused) if (aside.has(`${device} ${seq}`)) others.add(id)
   }
-  const forgotten = spoiledOnForgotten(world)
-  return made === accepted + waiting + setAside + forgotten
+  const notTaken = [...others].filter((id) => !byId.has(id))
+  const rest = notTaken.reduce((total, id) => total + (world.history.get(id)?.total ?? 0), 0)
+  const missing = made - accepted - rest - spoiledOnForgotten(world)
+  return missing === 0
     ? null
-    : `${made} was made, ${accepted} is accepted, ${setAside + forgotten} set aside, ${waiting} waits: ${made - accepted - waiting - setAside - forgotten} is missing`
+    : `of ${made} that was made ${accepted} is accepted and ${rest} set aside or waiting: ${missing} is missing`
 }
 
 /** What was spoiled on tablets whose storage is gone; the server has its bytes, and no amount can be read from them. */
@@ -211,6 +218,55 @@ function spoiledOnForgotten({ tablets, history }: Evening['world']): number {
     (sum, { device, total, excuse }) => sum + (excuse === 'spoiled' && !known.has(device) ? total : 0),
     0,
   )
+}
+
+/** Whatever has or has not come of it at the server. */
+async function ownOrdersStay({ world }: Evening): Promise<string | null> {
+  for (const { till, device } of world.tablets) {
+    const shown = new Set(await till.db.order.toCollection().primaryKeys())
+    const gone = world.history
+      .of(device)
+      .find(({ id, name, excuse }) => name === 'order.place' && excuse === null && !shown.has(id))
+    if (gone) return `order ${gone.id} was made on ${device} and is not shown there`
+  }
+  return null
+}
+
+function tamperedIsAside({ world, held }: Evening): string | null {
+  const taken = held.find(
+    (one) => one.id !== null && world.history.get(one.id)?.excuse === 'spoiled' && isAccepted(one),
+  )
+  return taken ? `${taken.device} ${taken.seq} was tampered with and taken in` : null
+}
+
+const Edited = v.object({ id: v.string(), fields: v.record(v.string(), v.unknown()) })
+
+/** Of each field the edit with the latest stamp holds, whoever came first. */
+function productsAreRight({ world, held }: Evening): string | null {
+  const latest = new Map<string, { stamp: Stamp; value: unknown }>()
+  for (const one of held) {
+    const envelope = isAccepted(one) && one.raw.includes('"product.save"') ? envelopeIn(one.raw) : null
+    if (envelope?.name !== 'product.save') continue
+    const { id, fields } = v.parse(Edited, envelope.args)
+    const stamp: Stamp = [effectiveAt(envelope), envelope.id]
+    for (const [field, value] of Object.entries(fields)) {
+      const known = latest.get(`${id} ${field}`)
+      if (!known || isLater(stamp, known.stamp)) latest.set(`${id} ${field}`, { stamp, value })
+    }
+  }
+  const products = new Map(
+    world.server
+      .store()
+      .rows.all('product')
+      .map((row) => [row.id, new Map(Object.entries(row))]),
+  )
+  for (const [key, { value }] of latest) {
+    const [id = '', field = ''] = key.split(' ')
+    const shown: unknown = products.get(id)?.get(field)
+    if (!isEqual(shown, value))
+      return `${field} of product ${id} is ${String(shown)} and should be ${String(value)}`
+  }
+  return null
 }
 
 function levelsAreRight({ world }: Evening): string | null {
@@ -259,22 +315,6 @@ function nothingBehindReader({ world, memory }: Evening): string | null {
   for (const [key, rev] of found)
     if (rev <= reader.rev && reader.rows.get(key) !== rev)
       return `${key} has revision ${rev}, and a reader at ${reader.rev} had not seen it`
-  return null
-}
-
-async function cursorGoesOn({ world, memory }: Evening): Promise<string | null> {
-  for (const { till, device } of world.tablets) {
-    const { cursor } = await till.db.read('cursor')
-    const before = memory.cursors.get(device)
-    if (!cursor) continue
-    memory.cursors.set(device, { cursor, restores: world.restores })
-    if (
-      before?.cursor.epoch === cursor.epoch &&
-      before.restores === world.restores &&
-      cursor.rev < before.cursor.rev
-    )
-      return `${device} was at ${before.cursor.rev} and is at ${cursor.rev}`
-  }
   return null
 }
 
@@ -355,11 +395,16 @@ function flippedByteIsFound({ world, held, isThorough }: Evening): string | null
 function isLinked({ raw, links, hash }: Held, previous: string): boolean {
   if (links === 0) return true
   try {
-    const envelope: Envelope = JSON.parse(raw)
+    const envelope = envelopeIn(raw)
     return envelope.hash === hash && hashOf(envelope, previous) === hash
   } catch {
     return false
   }
+}
+
+/** Kept by the server as it was parsed at its door. */
+function envelopeIn(raw: string): Envelope {
+  return JSON.parse(raw)
 }
 
 function isAccepted({ outcome }: Held): boolean {

@@ -22,12 +22,16 @@ export interface Line {
   requests(): number
 }
 
-export function openLine(server: Server, watch: Watch, cookie = ''): Line {
-  const visitor = openVisitor(server.fetch, cookie)
+/** More than any conversation needs at one moment. */
+const endless = 150
+
+export function openLine(server: Server, watch: Watch, now: () => number): Line {
+  const visitor = openVisitor(server.fetch)
   let special: { path: string; way: Way } | null = null
   let isCut = false
   let last: RequestInit | null = null
   let abroad = 0
+  let moment = { at: 0, requests: 0 }
   let requests = 0
 
   async function send(path: string, init: RequestInit): Promise<Response> {
@@ -35,6 +39,7 @@ export function openLine(server: Server, watch: Watch, cookie = ''): Line {
     const asked: Asked = JSON.parse(typeof init.body === 'string' ? init.body : '{}')
     last = init
     requests += 1
+    if (isEndless(asked.device)) throw new TypeError('fetch failed')
     abroad += 1
     const isAlone = abroad === 1
     const held = () => (server.isUp() ? (server.store().journal.last(asked.device)?.seq ?? 0) : null)
@@ -51,6 +56,14 @@ export function openLine(server: Server, watch: Watch, cookie = ''): Line {
     } finally {
       abroad -= 1
     }
+  }
+
+  /** Time stands still while two machines only talk. */
+  function isEndless(device: string): boolean {
+    moment = { at: now(), requests: moment.at === now() ? moment.requests + 1 : 1 }
+    if (moment.requests === endless)
+      watch.say(10, 'a conversation comes to its end', `${device} has asked ${endless} times and is not done`)
+    return moment.requests >= endless
   }
 
   return {

@@ -13,8 +13,12 @@ export interface Plan {
   days: number
   /** The kinds of fault that may happen; all of them where it is left out. */
   faults?: readonly string[]
+  /** Where it is given, something of these goes wrong each time. */
+  only?: readonly string[]
   /** How many things go wrong on a tablet in a day, at most. */
   mostFaults?: number
+  /** How many things people do on a tablet in a day; by chance between 8 and 16 where it is left out. */
+  deeds?: number
 }
 
 export interface Result {
@@ -30,8 +34,9 @@ export interface Result {
 }
 
 /** One market from its first morning to its last evening, or to the first promise that is broken. */
-export async function simulate(plan: Plan): Promise<Result> {
-  const world = await openWorld(plan.seed, plan.tablets)
+/** `tell` hears all that goes into the trace. */
+export async function simulate(plan: Plan, tell?: (line: string) => void): Promise<Result> {
+  const world = await openWorld(plan.seed, plan.tablets, tell)
   const fired: Record<string, number> = {}
   const checks = openChecks()
   let broken: Broken | null = null
@@ -78,6 +83,7 @@ async function aDay(world: World, plan: Plan, day: number, fired: Record<string,
     for (const late of world.late.filter(({ at }) => at <= world.now())) await late.arrive()
     world.late = world.late.filter(({ at }) => at > world.now())
     await turn.one.take()
+    if (world.watch.broken().length > 0) return
   }
 }
 
@@ -94,7 +100,7 @@ function turnsOf(
     if (!tablet) throw new RangeError('no such tablet')
     return tablet
   }
-  const deeds = Array.from({ length: chance.between(8, 16) }, (_, at) => {
+  const deeds = Array.from({ length: plan.deeds ?? chance.between(8, 16) }, (_, at) => {
     const own = world.chance('deed', day, index, at)
     return {
       place: chance.roll(),
@@ -105,22 +111,26 @@ function turnsOf(
       },
     }
   })
-  const mishaps = Array.from({ length: chance.between(0, plan.mostFaults ?? 4) }, (_, at) => {
-    const own = world.chance('fault', day, index, at)
-    const kind = pick(own.roll, [...faults.keys()] as Fault[], (name) => rarely[name] ?? 1)
-    return {
-      place: chance.roll(),
-      async take() {
-        const scene = faults.get(kind)
-        const isWanted = !notYet[kind] && (plan.faults?.includes(kind) ?? true)
-        if (!scene || !isWanted || here().away > 0) return
-        if (own.is(0.7)) world.server.start()
-        world.trace('fault', index, kind)
-        const hasFired = await scene(world, here(), own)
-        if (hasFired) fired[kind] = (fired[kind] ?? 0) + 1
-      },
-    }
-  })
+  const mishaps = Array.from(
+    { length: plan.only?.length === 0 ? 0 : chance.between(0, plan.mostFaults ?? 4) },
+    (_, at) => {
+      const own = world.chance('fault', day, index, at)
+      const kinds = (plan.only ?? [...faults.keys()]) as Fault[]
+      const kind = pick(own.roll, kinds, (name) => rarely[name] ?? 1)
+      return {
+        place: chance.roll(),
+        async take() {
+          const scene = faults.get(kind)
+          const isWanted = !notYet[kind] && (plan.faults?.includes(kind) ?? true)
+          if (!scene || !isWanted || here().away > 0) return
+          if (own.is(0.7)) world.server.start()
+          world.trace('fault', index, kind)
+          const hasFired = await scene(world, here(), own)
+          if (hasFired) fired[kind] = (fired[kind] ?? 0) + 1
+        },
+      }
+    },
+  )
   return [...deeds, ...mishaps]
 }
 

@@ -1,3 +1,4 @@
+import type { Cursor } from '#shared/protocol.ts'
 import { IDBDatabase, IDBFactory, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
 
 /*
@@ -16,19 +17,22 @@ export interface Storage {
   hasHappened(): boolean
   /** After a crash nothing reads or writes any more until the tab is opened again. */
   revive(): void
+  /** Hears each cursor that a transaction made durable. */
+  onCursor(hear: (cursor: Cursor) => void): void
 }
 
 interface State {
   armed: { mishap: Mishap; left: number } | null
   isDead: boolean
   hasHappened: boolean
+  hear: (cursor: Cursor) => void
 }
 
 const states = new Map<string, State>()
 
 /** `name` is the database's name, one for each storage there is. */
 export function openStorage(name: string): Storage {
-  const state: State = { armed: null, isDead: false, hasHappened: false }
+  const state: State = { armed: null, isDead: false, hasHappened: false, hear: () => {} }
   states.set(name, state)
   return {
     factory: new IDBFactory(),
@@ -40,6 +44,9 @@ export function openStorage(name: string): Storage {
       state.armed = null
     },
     hasHappened: () => state.hasHappened,
+    onCursor(hear) {
+      state.hear = hear
+    },
     revive() {
       state.isDead = false
       state.armed = null
@@ -57,6 +64,7 @@ const begin = IDBDatabase.prototype.transaction
 
 IDBObjectStore.prototype.put = function (...args) {
   strike(this.transaction)
+  if (this.name === 'meta') listen(this.transaction, args[0])
   return put.apply(this, args)
 }
 
@@ -68,6 +76,11 @@ IDBObjectStore.prototype.add = function (...args) {
 IDBDatabase.prototype.transaction = function (...args) {
   if (states.get(this.name)?.isDead) throw new DOMException('the tab is gone', 'InvalidStateError')
   return begin.apply(this, args)
+}
+
+function listen(transaction: IDBTransaction, value: { key: string; value: Cursor }): void {
+  const hear = states.get(transaction.db.name)?.hear
+  if (value.key === 'cursor' && hear) transaction.addEventListener('complete', () => hear(value.value))
 }
 
 function strike(transaction: IDBTransaction): void {

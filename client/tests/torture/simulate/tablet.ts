@@ -1,4 +1,5 @@
 import { IDBKeyRange } from 'fake-indexeddb'
+import type { Cursor } from '#shared/protocol.ts'
 import type { Outside } from '../../../data/outside.ts'
 import { openTill, type Till } from '../../../data/till.ts'
 import type { Chance } from './chance.ts'
@@ -37,7 +38,17 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
   const chance = world.chance('tablet', index, world.enrolled)
   const name = `awning-${world.seed}-${index}-${world.enrolled++}`
   const storage = openStorage(name)
-  const line = openLine(world.server, world.watch)
+  let before: Cursor | null = null
+  storage.onCursor((cursor) => {
+    if (isBehind(world, cursor, before))
+      world.say(
+        7,
+        'the cursor never goes back',
+        `tablet ${index} was at ${before?.rev ?? 0} and is at ${cursor.rev}`,
+      )
+    before = cursor
+  })
+  const line = openLine(world.server, world.watch, world.now)
   const clock: Clock = { skew: 0, drift: 0, since: world.now(), zone: 'Europe/London' }
   const now = () => Math.round(world.now() + clock.skew + clock.drift * (world.now() - clock.since))
   const outside: Outside = {
@@ -52,7 +63,7 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
     random: chance.roll,
   }
   const till = await openTill(name, outside)
-  const locationId = world.locations[index % world.locations.length] ?? ''
+  const locationId = world.locations[index % 2] ?? ''
   const person = world.people[0]
   if (!person) throw new Error('nobody works here')
   const tablet: Tablet = {
@@ -75,6 +86,13 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
   const result = await till.sync()
   if (!result.ok) throw new Error(`a new tablet could not sync: ${result.code}`)
   return tablet
+}
+
+/** Inside one history: a cursor that the server knows is one of it. */
+function isBehind({ server }: World, cursor: Cursor, before: Cursor | null): boolean {
+  if (!before || cursor.rev >= before.rev) return false
+  const { epoch, revisions } = server.store()
+  return before.epoch === epoch && revisions.tagOf(before.rev) === before.tag
 }
 
 /** Signs in and takes the till over; false where the server or the network does not let that happen. */

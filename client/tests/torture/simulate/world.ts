@@ -28,6 +28,7 @@ export interface World {
   enrolled: number
   /** How often the server was put back. */
   restores: number
+  restoredAt: number
   /** What the server's file was on mornings past, the oldest first. */
   backups: Buffer[]
   /** Requests that a network still holds. */
@@ -42,7 +43,11 @@ export interface World {
 /** Shortly before a night in which clocks in London go forward. */
 const firstMorning = Date.parse('2026-03-14T08:00:00Z')
 
-export async function openWorld(seed: number, tablets: number): Promise<World> {
+export async function openWorld(
+  seed: number,
+  tablets: number,
+  tell: (line: string) => void = () => {},
+): Promise<World> {
   let now = firstMorning
   const sleepers = new Set<{ at: number; wake(): void }>()
   const chance = (...path: (number | string)[]) => chanceOf(seed, ...path)
@@ -88,10 +93,15 @@ export async function openWorld(seed: number, tablets: number): Promise<World> {
     tablets: [],
     enrolled: 0,
     restores: 0,
+    restoredAt: 0,
     backups: [],
     late: [],
     say: (...broken) => watch.say(...broken),
-    trace: (...what) => void hash.update(`${what.join(' ')}\n`),
+    trace(...what) {
+      const line = what.join(' ')
+      hash.update(`${line}\n`)
+      tell(line)
+    },
     traceHash: () => hash.copy().digest('hex').slice(0, 16),
     close() {
       for (const { till } of world.tablets) till.close()

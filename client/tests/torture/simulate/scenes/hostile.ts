@@ -42,6 +42,22 @@ const forged: Scene = async (world, tablet, chance) => {
   return true
 }
 
+/** An order stands in the journal a second time, as the next command of a chain that is whole. */
+const copied: Scene = async (world, tablet, chance) => {
+  const { db } = tablet.till
+  const id = await sell(world, tablet, chance)
+  const entry = id === null ? undefined : await db.entries.get({ id })
+  const { head } = await db.read('head')
+  if (!entry || !head) return false
+  const command = { ...entry.command, seq: head.seq + 1 }
+  const hash = hashOf(command, head.hash)
+  const copy = { ...entry, seq: command.seq, amount: 0, touched: [], looked: [], state: 'waiting' as const }
+  await db.entries.put({ ...copy, command: { ...command, hash } })
+  await db.keep({ head: { ...head, seq: command.seq, hash } })
+  await attempt(world, tablet, tablet.till)
+  return true
+}
+
 /** The last exchange of this tablet is sent again by someone who recorded it. */
 const replayed: Scene = async (world, tablet, chance) => {
   const { line, till } = tablet
@@ -91,6 +107,7 @@ export const hostileScenes = {
   'forged hash': spoiled(({ command }) => ({ ...command, hash: 'f'.repeat(64) })),
   'changed amount': spoiled(({ command }) => ({ ...command, args: { ...command.args, total: 1 } })),
   'forged actor': forged,
+  'command copied': copied,
   'old request replayed': replayed,
   'request with a gap': skipping,
   'huge batch': huge,

@@ -86,10 +86,29 @@ function putBack(isNew: boolean): Scene {
     if (!backup) return false
     world.server.restore(backup, isNew)
     world.restores += 1
+    world.restoredAt = world.now()
     world.watch.forget()
     await attempt(world, tablet, tablet.till)
     return true
   }
+}
+
+/** Minutes are lost; others send first, and someone who had seen what was lost sends nothing. */
+const minutesLost: Scene = async (world, tablet, chance) => {
+  const [other, reader] = chance.shuffled(world.tablets.filter((one) => one !== tablet && one.away === 0))
+  if (!other || !reader) return false
+  world.server.start()
+  for (const one of [tablet, other, reader]) await attempt(world, one, one.till)
+  const backup = world.server.backup()
+  await sell(world, tablet, chance)
+  for (const one of [tablet, reader]) await attempt(world, one, one.till)
+  world.server.restore(backup, false)
+  world.restores += 1
+  world.restoredAt = world.now()
+  world.watch.forget()
+  await sell(world, other, chance)
+  for (const one of [other, reader, tablet]) await attempt(world, one, one.till)
+  return true
 }
 
 export const serverScenes = {
@@ -101,5 +120,6 @@ export const serverScenes = {
   'database busy': troubled('busy'),
   'database read-only': troubled('read-only'),
   'server restored from a backup': putBack(false),
+  'server restored to minutes ago': minutesLost,
   'server re-created from an older one': putBack(true),
 } satisfies Record<string, Scene>

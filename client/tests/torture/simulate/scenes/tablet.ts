@@ -132,8 +132,15 @@ const summerTime: Scene = async (world, tablet, chance) => {
 }
 
 const away: Scene = async (world, tablet, chance) => {
+  const { line } = tablet
   tablet.away = chance.between(1, 3)
-  tablet.line.cut()
+  if (chance.is(0.5)) {
+    await sell(world, tablet, chance)
+    line.once('/api/sync', (send) => send().finally(() => line.cut()))
+    await attempt(world, tablet, tablet.till)
+    line.clear()
+  }
+  line.cut()
   await sell(world, tablet, chance)
   return true
 }
