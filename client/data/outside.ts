@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { type Ballast, openBallast } from './room.ts'
 
 /** Everything a till takes from the world around it. A browser's by default; a test brings its own. */
 export interface Outside {
@@ -18,6 +19,8 @@ export interface Outside {
   random(): number
   /** Lets one tab of several do the syncing; without it every tab does, which is wasteful and never wrong. */
   locks?: Pick<LockManager, 'request'>
+  /** Room that can be given up for a tap; without it a full tablet has none to spare. */
+  ballast?: Ballast
 }
 
 export function browserOutside(): Outside {
@@ -32,6 +35,7 @@ export function browserOutside(): Outside {
     wait,
     random: () => Math.random(),
     locks: globalThis.navigator.locks,
+    ballast: openBallast(() => globalThis.navigator.storage),
   }
 }
 

@@ -5,8 +5,9 @@ import type { Device } from '#shared/rows.ts'
 import { type Api, openApi } from './api.ts'
 import { Database } from './db.ts'
 import { deviceHere, enrol, personHere, type Result, takeOver } from './identity.ts'
-import { type Placed, record, type RecordCode } from './journal.ts'
+import { type Placed, record, type RecordCode, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
+import { withRoom } from './room.ts'
 import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
 
 export type Recorded = { ok: true; id: string } | { ok: false; code: RecordCode }
@@ -60,11 +61,24 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     ...{ db, api, outside, ticket: null, device: null, surprises: new Map() },
     tell: (progress) => takeProgress(progress),
   }
+  let hasBallast = false
+  const ballast = outside.ballast && {
+    keep: outside.ballast.keep,
+    giveUp: () => {
+      hasBallast = false
+      return outside.ballast?.giveUp() ?? Promise.resolve(false)
+    },
+  }
   const { sync, interrupt } = oneAtATime(async (signal) => {
     const result = await converse(line, signal)
     takeProgress(null)
+    if (result.ok && !hasBallast) {
+      hasBallast = true
+      void ballast?.keep()
+    }
     return result
   })
+  const tap = (made: Tap) => withRoom(ballast, () => record(db, outside, made))
 
   return {
     db,
@@ -74,9 +88,9 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     enrol: (input) => enrol(db, api, outside, input),
     takeOver: () => takeOver(db, api, outside),
     leave: () => db.forget('person'),
-    placeOrder: (args, options = {}) => record(db, outside, { name: 'order.place', args, ...options }),
+    placeOrder: (args, options = {}) => tap({ name: 'order.place', args, ...options }),
     async record(name, args, options = {}) {
-      const recorded = await record(db, outside, { name, args, at: options.at })
+      const recorded = await tap({ name, args, at: options.at })
       return recorded.ok ? { ok: true, id: recorded.id } : recorded
     },
     sync,

@@ -1,4 +1,5 @@
 import type { App } from 'vue'
+import { isOutOfRoom } from '../../data/room.ts'
 import type { useToasts } from '../../ui/toasts.ts'
 
 /** The one place where what nobody expected ends up. */
@@ -13,6 +14,11 @@ export function catchSurprises(
     if (isClosed(surprise)) {
       const action = { label: 'Reload', run: () => from.location.reload() }
       toasts.show('A newer Awning has opened in another tab.', { action, seconds: 600 })
+    } else if (isOutOfRoom(surprise)) {
+      toasts.show(
+        'This tablet is full, so that was not saved. What was saved before is safe, and an open basket is still open. Remove photos or apps, then try again.',
+        { tone: 'danger', seconds: 600 },
+      )
     } else {
       toasts.show('Something went wrong. Nothing that was saved is lost.', { tone: 'danger' })
     }
