@@ -4,7 +4,7 @@ import type { Store } from '../../../../server/store/store.ts'
 import { openTill, type Till } from '../../../data/till.ts'
 import type { Report } from '../ledger.ts'
 import { numbersIn } from '../options.ts'
-import { differencesIn, rowsApart } from './accounts.ts'
+import { differencesIn, rowsApart, sharedNumbers } from './accounts.ts'
 import { inFolder, memory } from './folder.ts'
 import { openHouse } from './house.ts'
 import { openStall, type Stall } from './stall.ts'
@@ -13,7 +13,7 @@ import { copyOf } from './storage.ts'
 /*
  * One tablet's storage on two devices, same id and same key, and both sell; or a tablet that was rolled back to an
  * older copy of itself and goes on selling. Whatever either of them said was saved has to be on the server, set aside
- * there with its bytes, or still waiting on the tablet.
+ * there with its bytes, or still waiting on the tablet. What both printed before they met the server may share numbers.
  */
 
 const rounds = 4
@@ -28,18 +28,21 @@ export async function run(args: string[]): Promise<Report> {
     waiting: 0,
     lost: 0,
     whole: 0,
+    sharedNumbers: 0,
     wrong: [] as string[],
   }
   for (let seed = first; seed < first + seeds; seed += 1) {
     const found = await inFolder((folder) => cloneOne(join(folder, 'awning.db'), seed), memory)
     for (const fate of ['taken', 'aside', 'waiting', 'lost'] as const) told[fate] += found.fates[fate]
     told.commands += found.commands
+    told.sharedNumbers += found.sharedNumbers
     if (found.wrong.length === 0) told.whole += 1
     told.wrong.push(...found.wrong.map((what) => `seed ${seed}: ${what}`))
   }
   const line =
     `clone: ${seeds} seeds, ${told.commands} commands on copied tablets, ${told.taken} taken, ${told.aside} set aside ` +
-    `with their bytes, ${told.waiting} waiting, ${told.lost} lost; ${told.whole} of ${seeds} ended whole`
+    `with their bytes, ${told.waiting} waiting, ${told.lost} lost; ${told.whole} of ${seeds} ended whole, ` +
+    `${told.sharedNumbers} order numbers were given out twice`
   return {
     line: [line, ...told.wrong.slice(0, 10)].join('\n  '),
     ok: told.lost === 0 && told.whole === seeds,
@@ -82,9 +85,10 @@ async function cloneOne(file: string, seed: number) {
     ...differencesIn(house.store(), stall),
     ...(await rowsApart(house.store(), alive)),
   ]
+  const shared = sharedNumbers(house.store())
   for (const till of [original, copy, other]) till.close()
   house.close()
-  return { fates, commands: made.size, wrong }
+  return { fates, commands: made.size, sharedNumbers: shared, wrong }
 }
 
 async function fateOf(id: string, store: Store, tills: readonly Till[]): Promise<Fate> {

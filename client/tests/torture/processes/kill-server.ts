@@ -7,7 +7,7 @@ import { demand } from '../../market.ts'
 import { fetchFrom } from '../../visitor.ts'
 import type { Report } from '../ledger.ts'
 import { numbersIn } from '../options.ts'
-import { differencesIn, rowsApart } from './accounts.ts'
+import { differencesIn, doubledIn, rowsApart } from './accounts.ts'
 import { inFolder } from './folder.ts'
 import { standBy } from './killServer/standby.ts'
 import { openWire, type Wire } from './killServer/wire.ts'
@@ -48,7 +48,7 @@ async function killAll(folder: string, cycles: number, roll: () => number): Prom
   const told = { inPush: 0, acknowledged: 0, heldUnheard: 0, notHeld: 0 }
   const begun = performance.now()
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
-    const moment = { pushes: between(roll, 1, 12), wait: roll() * 12 }
+    const moment = { pushes: between(roll, 1, 8), wait: roll() * 12 }
     if (await killInPush(stall, wire, moment, () => server.stop('SIGKILL'))) told.inPush += 1
     server = await start()
     const found = look(join(data, 'awning.db'), wire)
@@ -134,7 +134,7 @@ async function atTheEnd(file: string, stall: Stall): Promise<string[]> {
   try {
     const whole = String(store.database.pragma('integrity_check', { simple: true }))
     const apart = await rowsApart(store, stall.tills)
-    return [...(whole === 'ok' ? [] : [whole]), ...differencesIn(store, stall), ...apart]
+    return [...(whole === 'ok' ? [] : [whole]), ...differencesIn(store, stall), ...doubledIn(store), ...apart]
   } finally {
     store.close()
   }

@@ -6,7 +6,7 @@ import { numbersIn } from '../options.ts'
 import { inFolder, memory } from './folder.ts'
 import { type Cut, cuts as kinds, Disk } from './powerCut/disk.ts'
 import { type Operation, record, whyNoRecording } from './powerCut/recording.ts'
-import { judge, Mark, requestsIn } from './powerCut/verdict.ts'
+import { files, judge, Mark, requestsIn } from './powerCut/verdict.ts'
 
 /*
  * Records what a server under load does to its database files, then lets the power fail at every place of that
@@ -14,7 +14,6 @@ import { judge, Mark, requestsIn } from './powerCut/verdict.ts'
  * The same is done to a server without FULL, where promises have to be found broken; else the rig would be blind.
  */
 
-const files = ['awning.db', 'awning.db-wal']
 const writer = join(import.meta.dirname, 'powerCut', 'writer.ts')
 
 export async function run(args: string[]): Promise<Report> {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { between, dice } from '#shared/dice.ts'
 import type { Report } from '../ledger.ts'
 import { numbersIn } from '../options.ts'
-import { differencesIn, rowsApart } from './accounts.ts'
+import { differencesIn, doubledIn, rowsApart } from './accounts.ts'
 import { inFolder, memory } from './folder.ts'
 import { openHouse } from './house.ts'
 import { openStall, type Stall } from './stall.ts'
@@ -63,7 +63,11 @@ async function reconnect(
   let wrong: string[] = []
   for (let rounds = 1; rounds <= patience; rounds += 1) {
     for (const till of shuffled(stall.tills, roll)) if (!(await till.sync()).ok) refused()
-    wrong = [...differencesIn(house.store(), stall), ...(await rowsApart(house.store(), stall.tills))]
+    wrong = [
+      ...differencesIn(house.store(), stall),
+      ...doubledIn(house.store()),
+      ...(await rowsApart(house.store(), stall.tills)),
+    ]
     if (wrong.length === 0) return { rounds, wrong }
   }
   return { rounds: patience, wrong }

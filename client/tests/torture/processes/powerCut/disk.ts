@@ -17,7 +17,8 @@ export type Cut =
 export const cuts: readonly Cut[] = ['drops-all', 'keeps-all', 'stops-short', 'reorders', 'tears']
 
 type Pending =
-  | { kind: 'create' | 'unlink' }
+  | { kind: 'create' }
+  | { kind: 'unlink' }
   | { kind: 'write'; at: number; bytes: Buffer }
   | { kind: 'size'; size: number }
 
@@ -35,11 +36,9 @@ export class Disk {
     if (operation.kind === 'mark') return
     if (operation.kind === 'sync-folder') return this.#syncFolder()
     const file = this.#file(operation.file)
-    if (operation.kind !== 'sync') file.pending.push(operation)
-    else {
-      file.synced = carriedOut(file.synced, file.pending)
-      file.pending = []
-    }
+    if (operation.kind !== 'sync') return void file.pending.push(operation)
+    file.synced = carriedOut(file.synced, file.pending)
+    file.pending = []
   }
 
   /** The files as they may lie there once the power is back. */
@@ -83,7 +82,7 @@ function survivors(pending: readonly Pending[], cut: Cut, roll: () => number): P
   const chance = roll()
   const kept = () => roll() < chance
   if (cut === 'reorders') return pending.filter(kept)
-  return pending.flatMap((one) => (one.kind === 'write' ? sectorsOf(one).filter(kept) : kept() ? [one] : []))
+  return pending.flatMap((one): Pending[] => (one.kind === 'write' ? sectorsOf(one) : [one])).filter(kept)
 }
 
 type Write = Extract<Pending, { kind: 'write' }>
@@ -122,7 +121,7 @@ function carriedOut(synced: Buffer | null, pending: readonly Pending[]): Buffer 
     } else if (one.kind === 'size') {
       bytes.fill(0, Math.min(size, one.size), size)
       size = one.size
-    } else if (one.kind === 'write' && exists && one.bytes.length > 0) {
+    } else if (exists && one.bytes.length > 0) {
       one.bytes.copy(bytes, one.at)
       size = Math.max(size, one.at + one.bytes.length)
     }

@@ -6,7 +6,9 @@ import { text } from 'node:stream/consumers'
 
 /** What a process did to its files, in the order in which it did it. Files are known by their names. */
 export type Operation =
-  | { kind: 'create' | 'sync' | 'unlink'; file: string }
+  | { kind: 'create'; file: string }
+  | { kind: 'unlink'; file: string }
+  | { kind: 'sync'; file: string }
   | { kind: 'write'; file: string; at: number; bytes: Buffer }
   | { kind: 'size'; file: string; size: number }
   | { kind: 'sync-folder' }

@@ -13,6 +13,9 @@ import { openExchange } from '../../../../../server/domain/exchange.ts'
 import { openGrants } from '../../../../../server/domain/grants.ts'
 import { openStore, type Store } from '../../../../../server/store/store.ts'
 
+/** A database as it lies on disk. What SQLite shares in memory besides ("-shm") it makes anew after a cut. */
+export const files = ['awning.db', 'awning.db-wal', 'awning.db-journal']
+
 /** What was promised: that a device is let in, or that one of its commands is held. */
 export const Mark = v.object({ device: v.string(), seq: v.optional(v.number()) })
 export type Mark = v.InferOutput<typeof Mark>
@@ -41,8 +44,7 @@ export async function judge(
   promised: readonly Mark[],
   rest: Requests | null,
 ): Promise<Verdict> {
-  for (const name of ['awning.db', 'awning.db-wal', 'awning.db-shm'])
-    rmSync(join(folder, name), { force: true })
+  for (const name of [...files, 'awning.db-shm']) rmSync(join(folder, name), { force: true })
   for (const [name, bytes] of image) writeFileSync(join(folder, name), bytes)
   let store: Store
   try {

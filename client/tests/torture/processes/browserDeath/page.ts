@@ -1,0 +1,60 @@
+import { browserOutside } from '../../../../data/outside.ts'
+import { openTill } from '../../../../data/till.ts'
+
+/* A till without a screen: the app's own data rooms in a real browser, as a page that a test can drive. */
+
+/** What the page lets a test do. Everything passes as plain data. */
+export interface BareTill {
+  enrol(person: { username: string; password: string }, locationId: string): Promise<string | null>
+  /** Sells without end, and calls `saved` with each order once the till has said that it is. */
+  sell(locationId: string): Promise<never>
+  sync(): Promise<boolean>
+  journal(): Promise<{ seq: number; id: string; number: string | null }[]>
+}
+
+declare global {
+  interface Window {
+    till?: BareTill
+    saved?: (id: string) => Promise<void>
+  }
+}
+
+const till = await openTill('awning', browserOutside())
+const line = {
+  productId: '01900000-0000-7000-8000-000000000001',
+  name: 'Bun',
+  price: 250,
+  quantity: 1,
+  taxRate: 0,
+  total: 250,
+}
+
+window.till = {
+  async enrol(person, locationId) {
+    const signedIn = await till.api.signIn(person)
+    if (!signedIn.ok) return signedIn.code
+    const enrolled = await till.enrol({ name: 'Tablet', locationId })
+    return enrolled.ok ? null : enrolled.code
+  },
+  async sell(locationId) {
+    for (let taps = 1; ; taps += 1) {
+      const placed = await till.placeOrder({
+        ...{ locationId, currency: 'GBP', taxIncluded: true, total: 250, startStatus: 'completed' },
+        ...{
+          lines: [line],
+          taxes: [{ rate: 0, gross: 250, tax: 0 }],
+          payments: [{ kind: 'card', amount: 250 }],
+        },
+      })
+      if (!placed.ok) throw new Error(placed.code)
+      void window.saved?.(placed.id)
+      if (taps % 7 === 0) void till.sync()
+    }
+  },
+  sync: () => till.sync().then(({ ok }) => ok),
+  async journal() {
+    const entries = await till.db.entries.orderBy('seq').toArray()
+    const orders = await till.db.order.bulkGet(entries.map(({ id }) => id))
+    return entries.map(({ seq, id }, index) => ({ seq, id, number: orders[index]?.number ?? null }))
+  },
+}
