@@ -71,6 +71,19 @@ test.each([
   },
 )
 
+test('It takes nothing from a file that has lost its grants, which the tablet itself still has', async () => {
+  const anna = await market.tablet('Anna')
+  const ben = await market.tablet('Ben')
+  const sold = await place(anna, market.order([0, 1]))
+  const file = JSON.parse(await exportFrom(anna))
+  expect(await carry(ben.till.api, JSON.stringify({ ...file, grants: [] }))).toMatchObject({
+    taken: 0,
+    aside: 1,
+  })
+  demand(await anna.till.sync())
+  expect(orderIds()).toEqual([sold])
+})
+
 test('It lets no employee bring one', async () => {
   const anna = await market.tablet('Anna')
   const cleo = await market.tablet('Cleo', 'employee')
