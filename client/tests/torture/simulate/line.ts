@@ -23,7 +23,7 @@ export interface Line {
 }
 
 /** More than any conversation needs at one moment. */
-const endless = 150
+const endless = 60
 
 export function openLine(server: Server, watch: Watch, now: () => number): Line {
   const visitor = openVisitor(server.fetch)
