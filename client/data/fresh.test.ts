@@ -101,6 +101,18 @@ describe('a fresh base', () => {
     expect(await db.product.get(id(78))).toBeUndefined()
   })
 
+  it('begins in the middle of a conversation, also where nothing has to be sent again', async () => {
+    const { db, server } = await opened()
+    server.put('product', { ...productOf(server), id: id(77), name: 'Gone by then' })
+    await exchange(db, server)
+    const restored = another()
+    await exchange(db, restored, 1)
+    expect(await db.product.get(id(77))).toBeDefined()
+    while (!(await exchange(db, restored, 2)));
+    expect(await db.product.get(id(77))).toBeUndefined()
+    expect(await rowsIn(db)).toEqual(replay(restored.rows, []))
+  })
+
   it('drops the answer that another tab asked for before it began', async () => {
     const { db, server } = await opened()
     const cursor = await placeOf(db)
