@@ -11,7 +11,7 @@ import type { Edit } from './bugs.ts'
 const root = new URL('../../../../', import.meta.url).href
 
 /** What stays as it is: the eyes that look for the mistake, and the storage that all copies share. */
-const untouched = ['client/tests/torture/simulate/invariants.ts', 'client/tests/torture/simulate/storage.ts']
+const untouched = ['client/tests/torture/simulate/looks/', 'client/tests/torture/simulate/storage.ts']
 
 /** Loads a module of a copy in which these edits have been made. Each text has to be found exactly once. */
 export async function loadWith<M>(name: string, edits: readonly Edit[], path: string): Promise<M> {
@@ -28,7 +28,8 @@ registerHooks({
     const copy = nameIn(context.parentURL ?? '')
     const [path = ''] = resolved.url.split('?')
     const isOurs = path.startsWith(root) && !path.includes('/node_modules/') && !path.endsWith('.json')
-    if (copy === null || !isOurs || untouched.some((file) => path === `${root}${file}`)) return resolved
+    if (copy === null || !isOurs || untouched.some((file) => path.startsWith(`${root}${file}`)))
+      return resolved
     return { ...resolved, url: `${path}?copy=${encodeURIComponent(copy)}` }
   },
   load(url, context, next) {

@@ -1,5 +1,5 @@
 import type { Cursor } from '#shared/protocol.ts'
-import { IDBDatabase, IDBFactory, IDBObjectStore, IDBTransaction } from 'fake-indexeddb'
+import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 
 /*
  * A tablet's storage in memory, and what can happen to it. The faults are laid under Dexie, where a browser has them:

@@ -79,7 +79,9 @@ const skipping: Scene = async (world, tablet, chance) => {
   await sell(world, tablet, chance)
   let hasFired = false
   line.once('/api/sync', async (_send, _path, init) => {
-    const request: { first: number; commands: unknown[] } = JSON.parse(String(init.body))
+    const request: { first: number; commands: unknown[] } = JSON.parse(
+      typeof init.body === 'string' ? init.body : '{}',
+    )
     const { first, commands } = request
     hasFired = commands.length > 1
     const body = JSON.stringify({ ...request, first: first + 1, commands: commands.slice(1) })

@@ -1,0 +1,69 @@
+import { type Row, type Table, tables } from '#shared/rows.ts'
+import { isEqual } from '../../../../data/equal.ts'
+import type { Evening } from '../checks.ts'
+import type { Tablet } from '../tablet.ts'
+
+/* Rows on tablets and on the server. */
+
+export function nothingBehindReader({ world, memory }: Evening): string | null {
+  const { database, revisions } = world.server.store()
+  const found = new Map<string, number>()
+  for (const table of tables)
+    for (const { id, rev } of database
+      .prepare<[], { id: string; rev: number }>(`SELECT id, rev FROM "${table}"`)
+      .all())
+      found.set(`${table} ${id}`, rev)
+  const { reader } = memory
+  memory.reader = { rev: revisions.head().rev, rows: found }
+  if (!reader) return null
+  for (const [key, rev] of found)
+    if (rev <= reader.rev && reader.rows.get(key) !== rev)
+      return `${key} has revision ${rev}, and a reader at ${reader.rev} had not seen it`
+  return null
+}
+
+export async function rowsAreEqual({ world, here, isThorough, memory }: Evening): Promise<string | null> {
+  const { rows, database } = world.server.store()
+  for (const table of tables) {
+    const after = isThorough ? 0 : memory.looked
+    const changed = database.prepare<[number], { body: string }>(
+      `SELECT body FROM "${table}" WHERE rev > ? ORDER BY id`,
+    )
+    const right = changed.all(after).map(({ body }): Row => JSON.parse(body))
+    const size = isThorough ? right.length : sizeOf(database, table)
+    for (const tablet of here) {
+      const what = await differenceIn(tablet, table, right, size)
+      if (what !== null) return what
+    }
+  }
+  return rows.all('business').length === 1 ? null : 'the server has forgotten whose it is'
+}
+
+function sizeOf(
+  database: Evening['world']['server'] extends { store(): { database: infer D } } ? D : never,
+  table: Table,
+): number {
+  return database.prepare<[], { size: number }>(`SELECT count(*) AS size FROM "${table}"`).get()?.size ?? 0
+}
+
+async function differenceIn(
+  { till, device }: Tablet,
+  table: Table,
+  right: Row[],
+  size: number,
+): Promise<string | null> {
+  const found = await till.db.rows(table).bulkGet(right.map(({ id }) => id))
+  const at = right.findIndex((row, index) => !isEqual(row, found[index]))
+  if (at >= 0)
+    return `${table} ${right[at]?.id ?? ''} is ${JSON.stringify(found[at])} on ${device}, and ${JSON.stringify(right[at])} on the server`
+  const here = await till.db.rows(table).count()
+  return here === size ? null : `${device} has ${here} rows of ${table}, and the server ${size}`
+}
+
+export async function nothingKept({ here }: Evening): Promise<string | null> {
+  for (const { till, device } of here) {
+    const copies = await till.db.base.count()
+    if (copies > 0) return `${device} keeps ${copies} server's versions for nothing`
+  }
+  return null
+}
