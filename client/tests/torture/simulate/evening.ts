@@ -1,7 +1,7 @@
 import { type Courier, startCourier } from '../../../data/courier.ts'
+import type { Tablet, World } from './cast.ts'
 import { changePerson } from './people.ts'
-import { seat, type Tablet } from './tablet.ts'
-import type { World } from './world.ts'
+import { seat } from './tablet.ts'
 
 const aMinute = 60_000
 

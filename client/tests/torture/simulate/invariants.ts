@@ -1,4 +1,4 @@
-import type { Evening } from './checks.ts'
+import type { Evening } from './looks/evening.ts'
 import { chainVerifies, flippedByteIsFound } from './looks/chain.ts'
 import {
   answeredIsDurable,

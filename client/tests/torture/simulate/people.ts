@@ -1,12 +1,7 @@
 import type { Role } from '#shared/role.ts'
 import type { Chance } from './chance.ts'
+import type { Person } from './cast.ts'
 import { cheapHash, type Server } from './server.ts'
-
-export interface Person {
-  id: string
-  username: string
-  role: Role
-}
 
 export const password = 'a stall in the rain'
 

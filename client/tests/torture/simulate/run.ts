@@ -1,10 +1,11 @@
+import type { World } from './cast.ts'
 import { doSomething } from './trade.ts'
 import { aMinuteWith, heal } from './evening.ts'
 import { type Fault, faults, notYet, rarely } from './faults.ts'
 import { openChecks } from './checks.ts'
 import { attempt } from './scenes/scene.ts'
 import type { Broken } from './watch.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld } from './world.ts'
 import { pick } from '#shared/dice.ts'
 
 export interface Plan {

@@ -2,37 +2,11 @@ import { IDBKeyRange } from 'fake-indexeddb'
 import type { Cursor } from '#shared/protocol.ts'
 import type { Outside } from '../../../data/outside.ts'
 import { openTill, type Till } from '../../../data/till.ts'
-import type { Chance } from './chance.ts'
 import { keysAtOnce } from './keys.ts'
-import { type Line, openLine } from './line.ts'
-import type { Person } from './people.ts'
+import { openLine } from './line.ts'
+import type { Clock, Person, Tablet, World } from './cast.ts'
 import { password } from './people.ts'
-import { openStorage, type Storage } from './storage.ts'
-import type { World } from './world.ts'
-
-/** A whole tablet: the real core on storage in memory, with a clock of its own that may be wrong. */
-export interface Tablet {
-  index: number
-  chance: Chance
-  line: Line
-  storage: Storage
-  outside: Outside
-  till: Till
-  device: string
-  locationId: string
-  person: Person
-  clock: Clock
-  /** Days it is still out of reach. */
-  away: number
-}
-
-interface Clock {
-  skew: number
-  /** Milliseconds it gains in each one that passes. */
-  drift: number
-  since: number
-  zone: string
-}
+import { openStorage } from './storage.ts'
 
 export async function enrolTablet(world: World, index: number): Promise<Tablet> {
   const chance = world.chance('tablet', index, world.enrolled)

@@ -3,9 +3,8 @@ import type { Product } from '#shared/rows.ts'
 import { nextStatuses } from '#shared/status.ts'
 import { products, recentOrders } from '../../../data/queries.ts'
 import type { Till } from '../../../data/till.ts'
+import type { Tablet, World } from './cast.ts'
 import type { Chance } from './chance.ts'
-import type { Tablet } from './tablet.ts'
-import type { World } from './world.ts'
 
 /* What people do at a stall all day. Everything goes through the till, as it does from a screen. */
 

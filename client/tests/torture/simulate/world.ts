@@ -1,44 +1,12 @@
 import { createHash } from 'node:crypto'
 import { plainProduct } from '#shared/catalogue.ts'
-import { type Chance, chanceOf } from './chance.ts'
-import { openHistory, type History } from './history.ts'
-import { type Person, setUpMarket } from './people.ts'
-import { openServer, type Server } from './server.ts'
-import { enrolTablet, type Tablet } from './tablet.ts'
-import { openWatch, type Watch } from './watch.ts'
-
-/** A market in a box: its time passes when it is told to, and nothing in it happens by accident. */
-export interface World {
-  seed: number
-  now(): number
-  pass(ms: number): void
-  /** Outside.wait: resolves when the market's time has come that far. */
-  wait(ms: number, signal?: AbortSignal): Promise<void>
-  sleepers(): number
-  /** Goes to the moment the next sleeper wanted to wake at, unless that lies after `until`. */
-  wakeNext(until: number): boolean
-  chance(...path: (number | string)[]): Chance
-  server: Server
-  watch: Watch
-  history: History
-  people: Person[]
-  locations: string[]
-  tablets: Tablet[]
-  /** How many tablets there have been. */
-  enrolled: number
-  /** How often the server was put back. */
-  restores: number
-  restoredAt: number
-  /** What the server's file was on mornings past, the oldest first. */
-  backups: Buffer[]
-  /** Requests that a network still holds. */
-  late: { at: number; arrive(): Promise<void> }[]
-  say(invariant: number, check: string, what: string): void
-  /** Adds to what two runs of one seed have to have in common. */
-  trace(...what: (string | number)[]): void
-  traceHash(): string
-  close(): void
-}
+import { chanceOf } from './chance.ts'
+import type { World } from './cast.ts'
+import { openHistory } from './history.ts'
+import { setUpMarket } from './people.ts'
+import { openServer } from './server.ts'
+import { enrolTablet } from './tablet.ts'
+import { openWatch } from './watch.ts'
 
 /** Shortly before a night in which clocks in London go forward. */
 const firstMorning = Date.parse('2026-03-14T08:00:00Z')

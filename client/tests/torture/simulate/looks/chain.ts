@@ -1,5 +1,5 @@
 import { chainStart, hashOf } from '#shared/envelope.ts'
-import type { Evening, Held } from '../checks.ts'
+import type { Evening, Held } from './evening.ts'
 import { envelopeIn } from './held.ts'
 
 /* The chain of every device. */

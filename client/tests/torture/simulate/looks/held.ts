@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/envelope.ts'
-import type { Held } from '../checks.ts'
+import type { Held } from './evening.ts'
 
 /** Kept by the server as it was parsed at its door. */
 export function envelopeIn(raw: string): Envelope {

@@ -1,5 +1,5 @@
 import { pendingEntries } from '../../../../data/settle.ts'
-import type { Evening, Held } from '../checks.ts'
+import type { Evening, Held } from './evening.ts'
 
 /* What a tablet keeps, and what it was told. */
 

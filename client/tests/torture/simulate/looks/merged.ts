@@ -5,7 +5,7 @@ import { standingOf } from '#shared/status.ts'
 import { levelOf } from '#shared/stock.ts'
 import * as v from 'valibot'
 import { isEqual } from '../../../../data/equal.ts'
-import type { Evening } from '../checks.ts'
+import type { Evening } from './evening.ts'
 import { envelopeIn, isAccepted } from './held.ts'
 
 /* What is a function of a set is what the set says, whoever came first. */

@@ -1,7 +1,7 @@
 import { type Row, type Table, tables } from '#shared/rows.ts'
 import { isEqual } from '../../../../data/equal.ts'
-import type { Evening } from '../checks.ts'
-import type { Tablet } from '../tablet.ts'
+import type { Evening } from './evening.ts'
+import type { Tablet } from '../cast.ts'
 
 /* Rows on tablets and on the server. */
 

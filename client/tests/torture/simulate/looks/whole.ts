@@ -1,7 +1,7 @@
 import type { Entry } from '../../../../data/db.ts'
-import type { Evening } from '../checks.ts'
+import type { Evening } from './evening.ts'
 import type { Saved } from '../history.ts'
-import type { Tablet } from '../tablet.ts'
+import type { Tablet } from '../cast.ts'
 import { isAccepted } from './held.ts'
 
 /* Everything that was saved is somewhere, once, and its money with it. */

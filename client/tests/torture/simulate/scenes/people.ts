@@ -1,7 +1,7 @@
+import type { Tablet, World } from '../cast.ts'
 import { changePerson } from '../people.ts'
-import { seat, type Tablet } from '../tablet.ts'
+import { seat } from '../tablet.ts'
 import { doSomething, sell } from '../trade.ts'
-import type { World } from '../world.ts'
 import type { Chance } from '../chance.ts'
 import { attempt, type Scene } from './scene.ts'
 

@@ -1,10 +1,10 @@
+import type { Tablet, World } from '../cast.ts'
 import type { SyncResult } from '../../../../data/sync.ts'
 import type { Till } from '../../../../data/till.ts'
 import type { Way } from '../../../network.ts'
 import type { Chance } from '../chance.ts'
-import { reopen, type Tablet } from '../tablet.ts'
+import { reopen } from '../tablet.ts'
 import { sell } from '../trade.ts'
-import type { World } from '../world.ts'
 
 /** One thing going wrong, with something at stake. Tells whether it went wrong as it was meant to. */
 export type Scene = (world: World, tablet: Tablet, chance: Chance) => Promise<boolean>

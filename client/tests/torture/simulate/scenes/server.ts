@@ -1,7 +1,6 @@
+import type { Tablet, World } from '../cast.ts'
 import type { Crash, Trouble } from '../server.ts'
-import type { Tablet } from '../tablet.ts'
 import { doSomething, sell } from '../trade.ts'
-import type { World } from '../world.ts'
 import { attempt, type Scene } from './scene.ts'
 
 function crash(kind: Crash): Scene {
