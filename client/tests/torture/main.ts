@@ -8,6 +8,13 @@ interface Torture {
 
 const commands: Readonly<Record<string, () => Promise<Torture>>> = {
   simulate: () => import('./simulate/command.ts'),
+  'kill-server': () => import('./processes/kill-server.ts'),
+  'power-cut': () => import('./processes/power-cut.ts'),
+  'browser-death': () => import('./processes/browser-death.ts'),
+  restore: () => import('./processes/restore.ts'),
+  'lost-answer': () => import('./processes/lost-answer.ts'),
+  clock: () => import('./processes/clock.ts'),
+  clone: () => import('./processes/clone.ts'),
 }
 
 const [command = '', ...args] = process.argv.slice(2)
