@@ -11,7 +11,7 @@ export interface Report {
 
 const file = new URL('ledger.jsonl', import.meta.url)
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const attacked = ['shared', 'server', 'client/data', 'client/tests', 'package-lock.json']
+const attacked = ['shared', 'server', 'client/data', 'client/tests', 'package-lock.json', ':!**/ledger.jsonl']
 
 /** Adds a run to the ledger: when, on which code, from which seed, and what it found. */
 export function enter(command: string, seed: number | null, { ok, figures }: Report): void {
