@@ -1,6 +1,6 @@
 import { Username } from '#shared/api.ts'
 import type { MeAnswer, SignInRequest } from '#shared/api.ts'
-import type { Person } from '#shared/rows.ts'
+import type { Location, Person } from '#shared/rows.ts'
 import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
 import type { Limits } from './limits.ts'
@@ -26,11 +26,17 @@ export async function signIn(
   return { ok: true, person }
 }
 
+/** Tablets mostly stand at stalls, so these are offered first. */
+const kinds: readonly Location['kind'][] = ['stall', 'van', 'store']
+
 /** Who is signed in, and what they have to choose from. Null before the business is set up. */
 export function describe(store: Store, person: Person): MeAnswer | null {
   const business = store.rows.one('business', 'business')
   if (!business) return null
-  const locations = store.rows.all('location').filter(({ active }) => active)
+  const locations = store.rows
+    .all('location')
+    .filter(({ active }) => active)
+    .sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.name < b.name ? -1 : 1))
   return { person, business, locations: locations.map(({ id, name }) => ({ id, name })) }
 }
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { EnrolAnswer, GrantAnswer } from '#shared/api.ts'
+import { EnrolAnswer, GrantAnswer, MeAnswer } from '#shared/api.ts'
 import { HelloAnswer, proofText, SyncAnswer } from '#shared/protocol.ts'
 import {
   answerOf,
@@ -49,6 +49,24 @@ test('It is set up once: a business, its admin signed in, and a stall', async ()
   expect(await state()).toMatchObject({ isSetUp: true, name: 'Leith Market' })
   expect(bare.store.revisions.head().rev).toBe(1)
 })
+
+test('It offers stalls before vans and store rooms, and none that is closed', async () => {
+  const { store, call, cookies, time } = market
+  const places = [
+    ['Cellar', 'store', true],
+    ['Van', 'van', true],
+    ['Bridge stall', 'stall', true],
+    ['Abbey stall', 'stall', false],
+  ] as const
+  store.revise(time.at, (rev) => {
+    for (const [index, [name, kind, active]] of places.entries())
+      store.rows.put('location', { id: idOf(index), name, kind, active, prepares: false, stamps: {} }, rev)
+  })
+  const me = await answerOf(await call('GET', '/api/me', { cookie: cookies.manager }), MeAnswer)
+  expect(me.locations.map(({ name }) => name)).toEqual(['Bridge stall', 'Stall', 'Van', 'Cellar'])
+})
+
+const idOf = (number: number) => `019a0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 
 test('It belongs to one of two who set it up at once', async () => {
   const bare = openBare()
