@@ -11,7 +11,6 @@ import { catchSurprises } from './features/app/surprises.ts'
 import { updates } from './features/app/updates.ts'
 import { provideTill } from './features/app/useTill.ts'
 import { recoverBasket } from './features/sell/basketStore.ts'
-import { shareCourier } from './features/sync/shareCourier.ts'
 import { openRouter } from './router.ts'
 import { theme } from './ui/theme.ts'
 import { useToasts } from './ui/toasts.ts'
@@ -29,7 +28,7 @@ async function start() {
   const till = await soon(openTill('awning', outside))
   const app = createApp(App)
   catchSurprises(app, useToasts())
-  const courier = shareCourier(startCourier(till, outside, { window, document }))
+  const courier = startCourier(till, outside, { window, document })
   const here = await provideTill(app, till, courier)
   if (here.device.value) recoverBasket(here.device.value.id, await keptBasket(till.db))
   app.use(openRouter(here)).mount('#app')

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { retryAfter } from './alarm.ts'
 import { type Courier, startCourier } from './courier.ts'
 import { ModelNetwork } from './modelNetwork.ts'
-import type { Outside } from './outside.ts'
+import type { Channel, Outside } from './outside.ts'
 import { waiting } from './queries.ts'
 import { ids, orderOf, outsideWith } from './testing.ts'
 import { openTill, type Till } from './till.ts'
@@ -97,31 +97,80 @@ describe('a courier', () => {
     expect(network.syncs.length).toBeLessThan(5)
   })
 
-  it('leaves the syncing to one tab of two', async () => {
-    const held: (() => void)[] = []
-    let isTaken = false
-    const locks = {
-      async request(_name: string, _options: unknown, work: () => Promise<void>) {
-        if (isTaken) await new Promise<void>((resolve) => held.push(resolve))
-        isTaken = true
-        await work()
-        isTaken = false
-        held.shift()?.()
-      },
-    } as unknown as Pick<LockManager, 'request'>
-    const { till, courier, outside, network } = await started({ locks })
+  it('leaves the syncing to one tab of two, and shows in both how things stand', async () => {
+    const { till, courier, outside, network } = await started(together())
     const other = await openTill('till', outside)
     const second = startCourier(other, outside)
     running.push({ courier: second, till: other })
+    await until(() => second.status().reach === 'online')
     await other.placeOrder(order)
     await until(() => isEmpty(till), 1_000)
-    expect(second.status().reach).toBe('unknown')
+    const { length } = network.hellos
+    await until(() => second.status().lastAnswerAt === courier.status().lastAnswerAt)
     courier.stop()
-    network.poke()
+    await other.placeOrder(order)
+    await until(() => isEmpty(other), 1_000)
+    expect(network.hellos.length).toBe(length + 2)
+  })
+
+  it('takes over from a tab that the browser has frozen amid a conversation', async () => {
+    const fast = (ms: number, signal?: AbortSignal) => outsideWith().wait(ms / 100, signal)
+    const { till, outside, network, courier } = await started({ ...together(), wait: fast })
+    network.weather = 'silent'
     courier.now()
+    await outsideWith().wait(20)
+    await till.placeOrder(order)
+    const awake = { ...outside, fetch: openFetch(network), channel: deaf }
+    const other = await openTill('till', awake)
+    const second = startCourier(other, awake)
+    running.push({ courier: second, till: other })
     await until(() => second.status().reach === 'online')
+    expect(await isEmpty(till)).toBe(true)
   })
 })
+
+let browsers = 0
+
+/** What the tabs of one browser have in common: real locks, of a name of its own, and a channel. */
+function together(): Partial<Outside> {
+  const name = `browser ${(browsers += 1)}`
+  const locks = {
+    request: (lock: string, options: LockOptions, work: () => Promise<void>) =>
+      navigator.locks.request(`${name} ${lock}`, options, work),
+  } as unknown as Pick<LockManager, 'request'>
+  const ears: Channel[] = []
+  const channel = () => {
+    const own: Channel = {
+      onmessage: null,
+      close: () => undefined,
+      postMessage(data: unknown) {
+        for (const ear of ears)
+          if (ear !== own) ear.onmessage?.(new MessageEvent('message', { data: structuredClone(data) }))
+      },
+    }
+    ears.push(own)
+    return own
+  }
+  return { locks, channel }
+}
+
+/** A way to the server on which the weather is fine whatever it is elsewhere. */
+function openFetch(network: ModelNetwork): typeof fetch {
+  return async (input, init) => {
+    const { weather } = network
+    network.weather = 'fine'
+    try {
+      return await network.fetch(input, init)
+    } finally {
+      network.weather = weather
+    }
+  }
+}
+
+/** As a frozen tab is to the others. */
+function deaf(): Channel {
+  return { onmessage: null, close: () => undefined, postMessage: () => undefined }
+}
 
 describe('a retry', () => {
   it('waits longer each time while nobody looks on', () => {

@@ -1,19 +1,12 @@
 import { liveQuery } from 'dexie'
 import { type Alarm, alarm, retryAfter } from './alarm.ts'
-import type { Outside } from './outside.ts'
+import { isAborted, type Outside } from './outside.ts'
 import { waiting } from './queries.ts'
+import { type CourierStatus, nothingKnown } from './status.ts'
+import { openStream, type Stream } from './stream.ts'
 import type { SyncResult } from './sync.ts'
+import { joinTabs } from './tabs.ts'
 import type { Till } from './till.ts'
-
-export interface CourierStatus {
-  /** Whether the server answered the last time it was asked; `navigator.onLine` is never believed. */
-  reach: 'unknown' | 'online' | 'offline'
-  sending: { done: number; total: number } | null
-  /** When a conversation last came to its end, epoch ms. */
-  lastAnswerAt: number | null
-  /** The server does not let this tablet in any more until somebody signs in. */
-  needsSignIn: boolean
-}
 
 export interface Courier {
   status(): CourierStatus
@@ -33,11 +26,11 @@ export interface Wakers {
 const pollEvery = 20_000
 /** With the stream up a poll only guards against a connection that died without a word. */
 const pollBesideStream = 60_000
-const steady = 10_000
 
 /**
  * Keeps a till synced for ever: at once, after every tap in whichever tab, at a poke, when the browser comes online or
- * into view, by hand, and by timer. Of several tabs with locks one leads; without locks all do, which is only wasteful.
+ * into view, by hand, and by timer. Of several tabs with locks one leads, and tells the others how things stand;
+ * without locks all do, which is only wasteful.
  */
 export function startCourier(till: Till, outside: Outside, wakers: Wakers = {}): Courier {
   const stopped = new AbortController()
@@ -45,16 +38,37 @@ export function startCourier(till: Till, outside: Outside, wakers: Wakers = {}):
   const listeners = new Set<(status: CourierStatus) => void>()
   const bell = alarm(outside)
   const stream = openStream(till, outside, bell, signal)
-  let status: CourierStatus = { reach: 'unknown', sending: null, lastAnswerAt: null, needsSignIn: false }
+  let status = nothingKnown
 
-  const show = (changes: Partial<CourierStatus>) => {
-    status = { ...status, ...changes }
+  const put = (next: CourierStatus) => {
+    status = next
     for (const take of listeners) take(status)
   }
-  const now = () => {
+  const show = (changes: Partial<CourierStatus>) => {
+    put({ ...status, ...changes })
+    tabs.tell()
+  }
+  const ring = () => {
     bell.reset()
     bell.ring()
   }
+  const now = () => {
+    ring()
+    tabs.now()
+  }
+  const isWatched = () => wakers.document?.visibilityState !== 'hidden'
+  const tabs = joinTabs(
+    `awning ${till.db.name}`,
+    outside,
+    {
+      status: () => status,
+      isWatched,
+      ring,
+      hear: put,
+      lead: (over) => work({ till, outside, bell, stream, signal: over, show, isWatched }),
+    },
+    signal,
+  )
   // A request that set out on a network that is gone may hang for long; given up, it is made again on the new one.
   const online = () => {
     stream.drop()
@@ -62,7 +76,7 @@ export function startCourier(till: Till, outside: Outside, wakers: Wakers = {}):
     now()
   }
   const visible = () => {
-    if (wakers.document?.visibilityState === 'visible') now()
+    if (isWatched()) now()
   }
 
   till.onProgress((sending) => show({ sending }))
@@ -74,12 +88,6 @@ export function startCourier(till: Till, outside: Outside, wakers: Wakers = {}):
     if (known !== '' && found !== known) bell.ring()
     known = found
   })
-  const isWatched = () => wakers.document?.visibilityState !== 'hidden'
-  const begin = () => work({ till, outside, bell, stream, signal, show, isWatched })
-  const lead = outside.locks ? outside.locks.request(`awning ${till.db.name}`, { signal }, begin) : begin()
-  lead.catch((error: unknown) => {
-    if (!signal.aborted) throw error
-  })
 
   return {
     status: () => status,
@@ -90,20 +98,11 @@ export function startCourier(till: Till, outside: Outside, wakers: Wakers = {}):
     now,
     stop() {
       stopped.abort()
-      bell.ring()
       taps.unsubscribe()
       wakers.window?.removeEventListener('online', online)
       wakers.document?.removeEventListener('visibilitychange', visible)
     },
   }
-}
-
-interface Stream {
-  isUp(): boolean
-  /** How long until it may be tried again, ms. */
-  retryIn(): number
-  drop(): void
-  keepUp(): void
 }
 
 interface Rounds {
@@ -116,11 +115,13 @@ interface Rounds {
   isWatched(): boolean
 }
 
+/** Converses again and again until the signal is aborted. */
 async function work({ till, outside, bell, stream, signal, show, isWatched }: Rounds): Promise<void> {
+  signal.addEventListener('abort', bell.ring, { once: true })
   while (!signal.aborted && till.db.isOpen()) {
     bell.hush()
     const result = await till.sync().catch(surprised)
-    if (isAborted(signal) || !till.db.isOpen()) return
+    if (isAborted(signal) || !till.db.isOpen()) break
     show(statusAfter(result, outside.now()))
     if (result.ok) {
       bell.reset()
@@ -134,11 +135,7 @@ async function work({ till, outside, bell, stream, signal, show, isWatched }: Ro
       await bell.sleep(retryAfter(bell.failed(), isWatched(), oldestAt !== null, outside.random()))
     }
   }
-}
-
-/** Asked through a function, since the compiler takes a signal once read for unchanging. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted
+  stream.drop()
 }
 
 function statusAfter(result: SyncResult, now: number): Partial<CourierStatus> {
@@ -148,36 +145,6 @@ function statusAfter(result: SyncResult, now: number): Partial<CourierStatus> {
   return {
     reach: 'online',
     needsSignIn: result.code === 'unknown-device' || result.code === 'sign-in-needed',
-  }
-}
-
-/** The stream of pokes, kept up while conversations succeed. That it opens, pokes or breaks is each worth a sync. */
-function openStream(till: Till, outside: Outside, bell: Alarm, stopped: AbortSignal): Stream {
-  let line: AbortController | null = null
-  let failures = 0
-  let notBefore = 0
-  const listen = async (ticket: string, { signal }: AbortController) => {
-    const since = outside.now()
-    for await (const _event of till.api.events(ticket, AbortSignal.any([signal, stopped]))) bell.ring()
-    if (signal.aborted || stopped.aborted) return
-    line = null
-    failures = outside.now() - since >= steady ? 0 : failures + 1
-    notBefore = outside.now() + (failures === 0 ? 0 : retryAfter(failures, false, false, outside.random()))
-    bell.ring()
-  }
-  return {
-    isUp: () => line !== null,
-    retryIn: () => Math.max(0, notBefore - outside.now()),
-    drop() {
-      line?.abort()
-      line = null
-    },
-    keepUp() {
-      const ticket = till.ticket()
-      if (line || ticket === null || outside.now() < notBefore) return
-      line = new AbortController()
-      void listen(ticket, line)
-    },
   }
 }
 

@@ -19,8 +19,14 @@ export interface Outside {
   random(): number
   /** Lets one tab of several do the syncing; without it every tab does, which is wasteful and never wrong. */
   locks?: Pick<LockManager, 'request'>
+  /** Carries words between the tabs of one browser. */
+  channel?: (name: string) => Channel
   /** Room that can be given up for a tap; without it a full tablet has none to spare. */
   ballast?: Ballast
+}
+
+export type Channel = Pick<BroadcastChannel, 'postMessage' | 'close'> & {
+  onmessage: ((event: MessageEvent<unknown>) => void) | null
 }
 
 export function browserOutside(): Outside {
@@ -35,6 +41,7 @@ export function browserOutside(): Outside {
     wait,
     random: () => Math.random(),
     locks: globalThis.navigator.locks,
+    channel: (name) => new BroadcastChannel(name),
     ballast: openBallast(() => globalThis.navigator.storage),
   }
 }
@@ -51,4 +58,9 @@ export function wait(ms: number, signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(done, ms)
     signal?.addEventListener('abort', done)
   })
+}
+
+/** Asked through a function, since the compiler takes a signal once read for unchanging. */
+export function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatMoney } from '#shared/money.ts'
-import type { CourierStatus } from '../../data/courier.ts'
+import type { CourierStatus } from '../../data/status.ts'
 import type { Waiting } from '../../data/queries.ts'
 import { badgeOf } from './badge.ts'
 

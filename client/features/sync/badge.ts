@@ -1,5 +1,5 @@
 import { shortSpan } from '#shared/time.ts'
-import type { CourierStatus } from '../../data/courier.ts'
+import type { CourierStatus } from '../../data/status.ts'
 import type { Waiting } from '../../data/queries.ts'
 import type { Tone } from '../../ui/tone.ts'
 

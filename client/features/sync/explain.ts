@@ -1,6 +1,6 @@
 import { shortSpan } from '#shared/time.ts'
 import type { Carried } from '../../data/carry.ts'
-import type { CourierStatus } from '../../data/courier.ts'
+import type { CourierStatus } from '../../data/status.ts'
 
 /** One or two sentences under the badge's words: what it means and whether anything has to be done. */
 export function explain(

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { enrolled, installed } from './doors.ts'
+import { allSent, badge, expectBadge } from './frame.ts'
+import { openMarket } from './market.ts'
+import { charge, nextOrder, payCash, sell } from './selling.ts'
+import { noNetwork } from './tablet.ts'
+
+test('It shows in every tab how things stand, whichever of them does the syncing', async () => {
+  const market = await openMarket()
+  const tablet = await enrolled(market, 'Blue tablet')
+  await installed(tablet.page)
+  await expectBadge(tablet.page, allSent)
+  const other = await tablet.openTab('/orders')
+  await expectBadge(other, allSent, 3_000)
+
+  await tablet.cut()
+  await sellOne(tablet.page)
+  await expectBadge(other, /^Offline · 1 order \(£/)
+  tablet.expects(noNetwork)
+  await tablet.connect()
+  for (const page of [other, tablet.page]) await expectBadge(page, allSent)
+
+  await tablet.page.close()
+  tablet.page = other
+  await market.server.kill()
+  await expectBadge(other, /^Offline/)
+})
+
+test('It goes on sending from another tab when the browser has frozen the one that did', async () => {
+  const market = await openMarket()
+  const tablet = await enrolled(market, 'Blue tablet')
+  await installed(tablet.page)
+  await expectBadge(tablet.page, allSent)
+  const other = await tablet.openTab('/sell')
+  await expectBadge(other, allSent)
+
+  await freeze(tablet.page, 'frozen')
+  await sellOne(other)
+  await expectBadge(other, allSent, 20_000)
+  expect(market.books.all('order')).toHaveLength(1)
+
+  await freeze(tablet.page, 'active')
+  await sellOne(tablet.page)
+  for (const page of [tablet.page, other]) await expectBadge(page, allSent)
+  expect(market.books.all('order')).toHaveLength(2)
+  expect(await badge(other)).toBe(allSent)
+})
+
+async function sellOne(page: Page) {
+  await sell(page, 'Sourdough')
+  await charge(page)
+  await payCash(page)
+  await nextOrder(page)
+}
+
+/** What a browser does to tabs that nobody has looked at for a while. */
+async function freeze(page: Page, state: 'frozen' | 'active') {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.setWebLifecycleState', { state })
+  await session.detach()
+}
