@@ -25,18 +25,20 @@ const quantity = fc.integer({ min: 1, max: 9 })
 
 type Drawn = { name: string; args: Record<string, unknown>; refersTo?: number }
 
+/** The session that the first or second command of a day opens, if it opens one, or one that nobody here opened. */
+const anySession = fc.constantFrom(...['1000', '1001', '998'].map(idOf))
+
 const drawnOrder = fc
   .record({
     locationId: place,
+    sessionId: fc.option(anySession),
     lines: fc.array(fc.record({ productId: product, quantity }), { minLength: 1, maxLength: 4 }),
   })
-  .map(({ locationId, lines }): Drawn => ({
+  .map(({ locationId, sessionId, lines }): Drawn => ({
     name: 'order.place',
     args: {
-      number: 'A-0001',
-      locationId,
-      currency: 'GBP',
-      taxIncluded: true,
+      ...(sessionId ? { sessionId } : {}),
+      ...{ number: 'A-0001', locationId, currency: 'GBP', taxIncluded: true },
       lines: lines.map((line) => ({
         ...line,
         name: 'Bread',
@@ -57,6 +59,54 @@ const drawnStatus = fc
     refersTo: fc.nat(30),
   })
   .map(({ refersTo, ...args }): Drawn => ({ name: 'order.setStatus', args, refersTo }))
+const drawnPay = fc
+  .record({ amount: fc.nat(900), isCash: fc.boolean(), sessionId: anySession, refersTo: fc.nat(30) })
+  .map(({ amount, isCash, refersTo, ...args }): Drawn => ({
+    name: 'order.pay',
+    args: {
+      ...{ number: 'A-0001', locationId: stall, ...args },
+      payments: [{ kind: isCash ? 'cash' : 'card', amount }],
+    },
+    refersTo,
+  }))
+const drawnRefund = fc
+  .record({
+    lines: fc.array(
+      fc.record({
+        line: fc.nat(3),
+        productId: product,
+        quantity,
+        goods: fc.constantFrom('stock', 'waste', 'kept'),
+      }),
+      { maxLength: 3 },
+    ),
+    locationId: place,
+    amount: fc.nat(900),
+    sessionId: anySession,
+    refersTo: fc.nat(30),
+  })
+  .map(({ amount, refersTo, lines, ...args }): Drawn => ({
+    name: 'order.refund',
+    args: {
+      ...{ number: 'A-0001', currency: 'GBP', taxes: [], value: lines.length * 100, ...args },
+      lines: lines.map((line) => ({ ...line, name: 'Bread', amount: 100, taxRate: 0 })),
+      payments: [{ kind: 'cash', amount }],
+    },
+    refersTo,
+  }))
+const drawnTill = fc.oneof(
+  fc.nat(5_000).map((float): Drawn => ({
+    name: 'till.open',
+    args: { locationId: stall, currency: 'GBP', float },
+  })),
+  fc
+    .record({ kind: fc.constantFrom('in', 'out'), amount: fc.integer({ min: 1, max: 900 }) })
+    .chain((move) => anySession.map((sessionId) => ({ ...move, sessionId })))
+    .map((args): Drawn => ({ name: 'till.move', args })),
+  fc
+    .record({ sessionId: anySession, counted: fc.nat(9_000), expected: fc.nat(9_000) })
+    .map((args): Drawn => ({ name: 'till.close', args: { ...args, coins: [], known: {} } })),
+)
 const drawnMove = fc
   .record({
     locationId: place,
@@ -82,7 +132,10 @@ const drawnCount = fc
 const day = fc
   .array(
     fc.tuple(
-      fc.oneof(drawnOrder, drawnOrder, drawnStatus, drawnMove, drawnTransfer, drawnCount),
+      fc.oneof(
+        ...[drawnOrder, drawnOrder, drawnStatus, drawnStatus, drawnPay, drawnRefund],
+        ...[drawnTill, drawnMove, drawnTransfer, drawnCount],
+      ),
       fc.nat(20),
       fc.boolean(),
     ),
@@ -139,8 +192,10 @@ function everything(): Draft {
   }
   for (const id of [anna, ben]) draft.load('device', id ?? '', undefined)
   for (const id of [stall, van]) draft.load('location', id ?? '', undefined)
-  for (let index = 0; index < 31; index += 1) draft.load('order', idOf(String(1_000 + index)), undefined)
-  draft.load('order', idOf('999'), undefined)
+  for (let index = 998; index < 1_031; index += 1)
+    for (const table of ['order', 'tillSession'] as const) draft.load(table, idOf(String(index)), undefined)
+  draft.load('business', 'business', undefined)
+  draft.load('person', anna ?? '', undefined)
   draft.load('location', products[0] ?? '', undefined)
   return draft
 }

@@ -1,7 +1,30 @@
 import * as v from 'valibot'
-import { Minor, Size, TaxRate, Text } from './schema.ts'
+import { Difference, Id, Minor, Size, TaxRate, Text } from './schema.ts'
 
-/** What a person may change of a product. Prices are minor units; `threshold` is the level at which stock is low. */
+/** One of the ways a product can be had: "Oat milk", 40 more. An order keeps its name and what it added. */
+export const Choice = v.strictObject({ id: Id, name: Text(60, 1), price: Difference })
+export type Choice = v.InferOutput<typeof Choice>
+
+/** A question that is asked at the till: "Milk?". From `least` to `most` of its choices are taken. */
+export const OptionGroup = v.pipe(
+  v.strictObject({
+    id: Id,
+    name: Text(60, 1),
+    least: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(20)),
+    most: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(20)),
+    choices: v.pipe(v.array(Choice), v.minLength(1), v.maxLength(40)),
+  }),
+  v.check(
+    ({ least, most, choices }) => least <= most && least <= choices.length,
+    'more are asked for than there are',
+  ),
+)
+export type OptionGroup = v.InferOutput<typeof OptionGroup>
+
+/**
+ * What a person may change of a product. Prices are minor units; `threshold` is the level at which stock is low. A
+ * variant ("Large") is a product of its own, with its own price and stock, that names the one it is a variant of.
+ */
 export const ProductFields = v.strictObject({
   name: Text(120, 1),
   sku: Text(64),
@@ -14,6 +37,12 @@ export const ProductFields = v.strictObject({
   tracked: v.boolean(),
   threshold: v.pipe(Size, v.minValue(0)),
   active: v.boolean(),
+  /** Its price is asked for at the till each time it is sold. */
+  openPrice: v.exactOptional(v.boolean()),
+  options: v.exactOptional(v.pipe(v.array(OptionGroup), v.maxLength(10))),
+  /** Empty, or the product that this one is a variant of, and what tells it apart there. */
+  variantOf: v.exactOptional(v.union([v.literal(''), Id])),
+  variant: v.exactOptional(Text(60)),
 })
 export type ProductFields = v.InferOutput<typeof ProductFields>
 

@@ -1,10 +1,16 @@
 import type * as v from 'valibot'
+import { businessSave } from './commands/businessSave.ts'
 import { locationSave } from './commands/locationSave.ts'
+import { orderPay } from './commands/orderPay.ts'
 import { orderPlace } from './commands/orderPlace.ts'
+import { orderRefund } from './commands/orderRefund.ts'
 import { orderSetStatus } from './commands/orderSetStatus.ts'
 import { productSave } from './commands/productSave.ts'
 import { stockCount } from './commands/stockCount.ts'
 import { stockMove } from './commands/stockMove.ts'
+import { tillClose } from './commands/tillClose.ts'
+import { tillMove } from './commands/tillMove.ts'
+import { tillOpen } from './commands/tillOpen.ts'
 import type { Definition, Prepared } from './define.ts'
 import type { Envelope } from './envelope.ts'
 import { effectiveAt } from './envelope.ts'
@@ -12,11 +18,17 @@ import { effectiveAt } from './envelope.ts'
 /** Every command there is, once. */
 export const commands = {
   'order.place': orderPlace,
+  'order.pay': orderPay,
+  'order.refund': orderRefund,
   'order.setStatus': orderSetStatus,
+  'till.open': tillOpen,
+  'till.move': tillMove,
+  'till.close': tillClose,
   'stock.move': stockMove,
   'stock.count': stockCount,
   'product.save': productSave,
   'location.save': locationSave,
+  'business.save': businessSave,
 } as const
 
 export type CommandName = keyof typeof commands

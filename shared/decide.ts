@@ -9,11 +9,11 @@ import { type Needs } from './draft.ts'
 export function missing(prepared: readonly Prepared[], draft: Draft, isFirst: boolean): Needs | null {
   const all = prepared.map((command) => command.needs(draft))
   const rows = unique(all.flatMap((needs) => needs.rows).filter(([table, id]) => !draft.has(table, id)))
-  if (!isFirst) return rows.length > 0 ? { rows, movements: [], steps: [] } : null
+  if (!isFirst) return rows.length > 0 ? { rows, movements: [], orders: [] } : null
   return {
     rows,
     movements: all.flatMap((needs) => needs.movements),
-    steps: all.flatMap((needs) => needs.steps),
+    orders: [...new Set(all.flatMap((needs) => needs.orders))],
   }
 }
 

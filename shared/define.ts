@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Draft, Needs } from './draft.ts'
 import type { Permission } from './role.ts'
+import type { Approval } from './approval.ts'
 
 /** A fact happened in the world and is recorded whatever is odd about it; a request may be refused. */
 export type Kind = 'fact' | 'request'
@@ -15,6 +16,11 @@ export const Flag = v.picklist([
   'after-revocation',
   'clock-suspect',
   'chain-broken',
+  'over-limit',
+  'not-approved',
+  'over-paid',
+  'over-refunded',
+  'after-closing',
 ])
 export type Flag = v.InferOutput<typeof Flag>
 
@@ -36,6 +42,8 @@ export interface Meta {
 export interface Prepared {
   kind: Kind
   permission: Permission
+  /** Whoever stood by and allowed what the actor alone may not. */
+  approval: Approval | null
   /** May be asked again once its rows are loaded; it then names what they led to as well. */
   needs(draft: Draft): Needs
   rule(draft: Draft): Decision
@@ -54,6 +62,7 @@ interface Spec<Schema extends v.GenericSchema> {
   kind: Kind
   permission: Permission | ((args: v.InferOutput<Schema>) => Permission)
   args: Schema
+  approval?: (args: v.InferOutput<Schema>) => Approval | undefined
   /** Kept for ever: the first makes arguments of version 1 into those of version 2, and so on. */
   upcasts?: readonly ((args: unknown) => unknown)[]
   needs(args: v.InferOutput<Schema>, meta: Meta, draft: Draft): Partial<Needs>
@@ -76,7 +85,8 @@ export function define<Schema extends v.GenericSchema>(spec: Spec<Schema>) {
       return {
         kind: spec.kind,
         permission: typeof spec.permission === 'string' ? spec.permission : spec.permission(args),
-        needs: (draft) => ({ rows: [], movements: [], steps: [], ...spec.needs(args, meta, draft) }),
+        approval: spec.approval?.(args) ?? null,
+        needs: (draft) => ({ rows: [], movements: [], orders: [], ...spec.needs(args, meta, draft) }),
         rule: (draft) => spec.rule(args, meta, draft),
       }
     },

@@ -1,4 +1,4 @@
-import { type Movement, type Row, type StatusStep, type Table, tables } from './rows.ts'
+import { type History, histories, type Movement, type Row, type Table, tables } from './rows.ts'
 import { isLater, type Stamp } from './stamp.ts'
 
 /** What a rule has to read before it can decide. */
@@ -6,8 +6,8 @@ export interface Needs {
   rows: [Table, string][]
   /** Movements of a product at a location that lie after a stamp. */
   movements: Range[]
-  /** Orders of which every status step is wanted. */
-  steps: string[]
+  /** Orders of which all history is wanted: status steps, later payments, refunds. */
+  orders: string[]
 }
 
 export interface Range {
@@ -15,6 +15,9 @@ export interface Range {
   locationId: string
   after: Stamp
 }
+
+/** Rows by the order they name. */
+type Beside = { [T in History]: Map<string, Map<string, Row<T>>> }
 
 type Shelves = { [T in Table]: Map<string, Row<T> | undefined> }
 
@@ -26,7 +29,7 @@ export class Draft {
   readonly #known = shelves()
   readonly #written = shelves()
   readonly #moved = new Map<string, Map<string, Movement>>()
-  readonly #steps = new Map<string, Map<string, StatusStep>>()
+  readonly #beside: Beside = { status: new Map(), paid: new Map(), refund: new Map() }
   #layer: Shelves | null = null
 
   /** Takes in what the database holds; `undefined` says that it holds no such row. Never replaces what is known. */
@@ -39,9 +42,9 @@ export class Draft {
     if (!beside.has(movement.id)) beside.set(movement.id, movement)
   }
 
-  loadStep(step: StatusStep): void {
-    const beside = within(this.#steps, step.orderId)
-    if (!beside.has(step.id)) beside.set(step.id, step)
+  loadHistory<T extends History>(table: T, row: Row<T>): void {
+    const beside = within<Row<T>>(this.#beside[table], row.orderId)
+    if (!beside.has(row.id)) beside.set(row.id, row)
   }
 
   has(table: Table, id: string): boolean {
@@ -62,9 +65,9 @@ export class Draft {
     return [...found.values()].filter((movement) => isLater([movement.at, movement.id], after))
   }
 
-  stepsOf(orderId: string): StatusStep[] {
-    const found = new Map(this.#steps.get(orderId))
-    for (const fresh of this.#layer?.status.values() ?? [])
+  historyOf<T extends History>(table: T, orderId: string): Row<T>[] {
+    const found = new Map<string, Row<T>>(this.#beside[table].get(orderId))
+    for (const fresh of this.#layer?.[table].values() ?? [])
       if (fresh?.orderId === orderId) found.set(fresh.id, fresh)
     return [...found.values()]
   }
@@ -104,7 +107,12 @@ export class Draft {
     for (const movement of layer.movement.values())
       if (movement)
         within(this.#moved, shelfOf(movement.productId, movement.locationId)).set(movement.id, movement)
-    for (const step of layer.status.values()) if (step) within(this.#steps, step.orderId).set(step.id, step)
+    for (const table of histories) this.#keepHistory(table, layer)
+  }
+
+  #keepHistory<T extends History>(table: T, layer: Shelves): void {
+    for (const row of layer[table].values())
+      if (row) within<Row<T>>(this.#beside[table], row.orderId).set(row.id, row)
   }
 }
 
@@ -118,6 +126,10 @@ function shelves(): Shelves {
     level: new Map(),
     order: new Map(),
     status: new Map(),
+    paid: new Map(),
+    refund: new Map(),
+    tillSession: new Map(),
+    cashMove: new Map(),
     movement: new Map(),
     count: new Map(),
   }

@@ -77,6 +77,10 @@ export const Rows = v.object({
   level: pageOf(rowSchemas.level),
   order: pageOf(rowSchemas.order),
   status: pageOf(rowSchemas.status),
+  paid: pageOf(rowSchemas.paid),
+  refund: pageOf(rowSchemas.refund),
+  tillSession: pageOf(rowSchemas.tillSession),
+  cashMove: pageOf(rowSchemas.cashMove),
   movement: pageOf(rowSchemas.movement),
   count: pageOf(rowSchemas.count),
 })

@@ -1,17 +1,23 @@
 import * as v from 'valibot'
-import { PlacedOrder, Status } from './order.ts'
+import { BusinessFields } from './business.ts'
 import { LocationFields, ProductFields } from './catalogue.ts'
+import { PlacedOrder, Payments, Status } from './order.ts'
+import { PlacedRefund } from './refund.ts'
 import { Role } from './role.ts'
-import { Currency, Id, Instant, Size, Text, Zone } from './schema.ts'
+import { Counter, Currency, Id, Instant, Minor, Said, Size, Text, Zone } from './schema.ts'
 import { FieldStamp, Stamp } from './stamp.ts'
+import { Takings } from './takings.ts'
 
 /** What every tablet knows of the business; its id is always "business". */
 export const Business = v.object({
   id: v.literal('business'),
-  name: Text(80, 1),
+  ...BusinessFields.entries,
   currency: Currency,
   zone: Zone,
   taxIncluded: v.boolean(),
+  /** The server's public key that customers' contacts are sealed to: P-256, SPKI in base64. */
+  contactKey: v.exactOptional(Text(400, 1)),
+  stamps: v.exactOptional(v.record(v.string(), FieldStamp)),
 })
 export type Business = v.InferOutput<typeof Business>
 
@@ -57,6 +63,10 @@ export const Order = v.object({
   statusAt: Instant,
   /** Set once cancelled: when, by whom, and whether the goods went back on the shelf. */
   returned: v.exactOptional(v.object({ at: Instant, actorId: Id, restock: v.boolean() })),
+  /** Sums of its later payments and refunds (minor units), and how many of each line went back. */
+  paidLater: v.exactOptional(Counter),
+  paidBack: v.exactOptional(Counter),
+  refunded: v.exactOptional(v.object({ value: Counter, units: v.array(Counter) })),
 })
 export type Order = v.InferOutput<typeof Order>
 
@@ -72,6 +82,79 @@ export const StatusStep = v.object({
   restock: v.exactOptional(v.boolean()),
 })
 export type StatusStep = v.InferOutput<typeof StatusStep>
+
+/** Money that came in for an order after it was placed. Its id is the command's. */
+export const Paid = v.object({
+  id: Id,
+  orderId: Id,
+  number: Text(20, 1),
+  locationId: Id,
+  payments: Payments,
+  at: Instant,
+  zone: Zone,
+  actorId: Id,
+  deviceId: Id,
+  sessionId: v.exactOptional(Id),
+})
+export type Paid = v.InferOutput<typeof Paid>
+
+/** Goods and money that went back. Its id is the command's. */
+export const Refund = v.object({
+  id: Id,
+  ...PlacedRefund.entries,
+  at: Instant,
+  zone: Zone,
+  actorId: Id,
+  deviceId: Id,
+})
+export type Refund = v.InferOutput<typeof Refund>
+
+/** A drawer counted: `counted` against what the tablet expected then, by what it knew of each tablet's takings. */
+export const Closing = v.object({
+  id: Id,
+  at: Instant,
+  actorId: Id,
+  deviceId: Id,
+  counted: Minor,
+  coins: v.array(v.object({ value: Minor, size: Counter })),
+  expected: v.pipe(v.number(), v.safeInteger()),
+  known: v.record(v.string(), Takings),
+  note: v.exactOptional(Said(200, 1)),
+})
+export type Closing = v.InferOutput<typeof Closing>
+
+/** A drawer from its opening float to its cash-up. Takings are sums by tablet; closings are ordered by (at, id). */
+export const TillSession = v.object({
+  id: Id,
+  /** Missing as long as only what was sold in it is known. */
+  opened: v.exactOptional(
+    v.object({
+      at: Instant,
+      actorId: Id,
+      deviceId: Id,
+      locationId: Id,
+      currency: Currency,
+      zone: Zone,
+      float: Minor,
+    }),
+  ),
+  takings: v.record(v.string(), Takings),
+  closings: v.array(Closing),
+})
+export type TillSession = v.InferOutput<typeof TillSession>
+
+/** Cash that went into a drawer or out of it without an order, or a drawer that was opened for nothing (`none`). */
+export const CashMove = v.object({
+  id: Id,
+  sessionId: Id,
+  kind: v.picklist(['in', 'out', 'none']),
+  amount: Minor,
+  reason: v.exactOptional(Said(200, 1)),
+  at: Instant,
+  actorId: Id,
+  deviceId: Id,
+})
+export type CashMove = v.InferOutput<typeof CashMove>
 
 export const MovementReason = v.picklist([
   'sale',
@@ -130,6 +213,10 @@ export const rowSchemas = {
   level: Level,
   order: Order,
   status: StatusStep,
+  paid: Paid,
+  refund: Refund,
+  tillSession: TillSession,
+  cashMove: CashMove,
   movement: Movement,
   count: Count,
 } as const
@@ -147,10 +234,18 @@ export const Table = v.picklist([
   'level',
   'order',
   'status',
+  'paid',
+  'refund',
+  'tillSession',
+  'cashMove',
   'movement',
   'count',
 ])
 export const tables = Table.options
+
+/** What an order is made of beside itself: rows that name it, each made once and never changed. */
+export type History = 'status' | 'paid' | 'refund'
+export const histories: readonly History[] = ['status', 'paid', 'refund']
 
 export function levelId(productId: string, locationId: string): string {
   return `${productId}@${locationId}`

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { maskCardNumbers } from './cardNumbers.ts'
 
 /** The largest amount any field may carry, in minor units. Times 10,000 (a tax rate) it is still a safe integer. */
 export const mostMinor = 100_000_000_000
@@ -14,6 +15,9 @@ export const Text = (most: number, least = 0) =>
     v.check((text) => text.isWellFormed(), 'text is not well-formed Unicode'),
   )
 
+/** What a person typed for others to read. A card's number among it is masked before anything is kept (`cardNumbers.ts`). */
+export const Said = (most: number, least = 0) => v.pipe(Text(most, least), v.transform(maskCardNumbers))
+
 /** A lower-case UUID; the ones Awning makes are version 7. */
 export const Id = v.pipe(
   v.string(),
@@ -22,6 +26,9 @@ export const Id = v.pipe(
 
 /** Money in minor units of the business's currency, zero or more. */
 export const Minor = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(mostMinor))
+
+/** A difference in money, minor units: what an option adds to a price, or takes off. */
+export const Difference = v.pipe(v.number(), v.safeInteger(), v.minValue(-mostMinor), v.maxValue(mostMinor))
 
 /** How many of a product: whole and at least one. */
 export const Quantity = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(9_999))
@@ -34,6 +41,9 @@ export const Instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxV
 
 /** A counter of the protocol: sequence numbers, revisions. */
 export const Counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** A share of something in basis points: 2,000 is 20 %, 10,000 the whole. */
+export const Share = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000))
 
 /** Basis points: 2,000 is 20 %. */
 export const TaxRate = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000))

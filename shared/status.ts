@@ -1,3 +1,4 @@
+import { laterOf, unitsLeft } from './balance.ts'
 import type { Draft } from './draft.ts'
 import type { Status } from './order.ts'
 import type { Movement, Order, StatusStep } from './rows.ts'
@@ -42,16 +43,22 @@ export function standingOf(
   return { status: last?.status ?? order.startStatus, statusAt: last?.at ?? order.placedAt }
 }
 
-/** Writes the order as its steps say it stands, and takes its goods back once it is cancelled. */
-export function settleOrder(draft: Draft, order: Order): void {
-  const standing = standingOf(order, draft.stepsOf(order.id))
-  draft.put('order', { ...order, ...standing })
-  const { returned } = standing
-  if (!returned) return
+/**
+ * Writes the order as its history says it stands, and takes its goods back once it is cancelled: those that had not
+ * come back before with a refund.
+ */
+export function settleOrder(draft: Draft, order: Order): Order {
+  const standing = standingOf(order, draft.historyOf('status', order.id))
+  const later = laterOf(order, draft.historyOf('paid', order.id), draft.historyOf('refund', order.id))
+  const settled = { ...order, ...standing, ...later }
+  draft.put('order', settled)
+  const { returned } = settled
+  if (!returned) return settled
   order.lines.forEach((_, index) => {
     const before = order.returned && returnOf(order, index, order.returned)
-    move(draft, returnOf(order, index, returned), before)
+    move(draft, returnOf(settled, index, returned), before)
   })
+  return settled
 }
 
 function returnOf(order: Order, index: number, returned: Returned): Movement {
@@ -61,7 +68,7 @@ function returnOf(order: Order, index: number, returned: Returned): Movement {
     id: `${order.id}.r${index}`,
     productId: line.productId,
     locationId: order.locationId,
-    quantity: returned.restock ? line.quantity : 0,
+    quantity: returned.restock ? (unitsLeft(order)[index] ?? 0) : 0,
     reason: returned.restock ? 'returned' : 'waste',
     at: returned.at,
     actorId: returned.actorId,

@@ -3,17 +3,21 @@ import type { Envelope } from '#shared/envelope.ts'
 import type { Cursor, Outcome } from '#shared/protocol.ts'
 import type {
   Business,
+  CashMove,
   Count,
   Device,
   Level,
   Location,
   Movement,
   Order,
+  Paid,
   Person,
   Product,
+  Refund,
   Row,
   StatusStep,
   Table,
+  TillSession,
 } from '#shared/rows.ts'
 import type { Grant } from '#shared/api.ts'
 import type { Outside } from './outside.ts'
@@ -104,6 +108,10 @@ export class Database extends Dexie {
   declare level: DexieTable<Level, string>
   declare order: DexieTable<Order, string>
   declare status: DexieTable<StatusStep, string>
+  declare paid: DexieTable<Paid, string>
+  declare refund: DexieTable<Refund, string>
+  declare tillSession: DexieTable<TillSession, string>
+  declare cashMove: DexieTable<CashMove, string>
   declare movement: DexieTable<Movement, string>
   declare count: DexieTable<Count, string>
   declare entries: DexieTable<Entry, number>
@@ -139,6 +147,12 @@ export class Database extends Dexie {
       meta: 'key',
     })
     this.version(2).stores({ fresh: 'key' })
+    this.version(3).stores({
+      paid: 'id, orderId',
+      refund: 'id, orderId',
+      tillSession: 'id',
+      cashMove: 'id, sessionId',
+    })
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }

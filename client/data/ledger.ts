@@ -2,7 +2,7 @@ import { Dexie } from 'dexie'
 import { missing } from '#shared/decide.ts'
 import type { Prepared } from '#shared/define.ts'
 import { Draft, type Needs, type Range } from '#shared/draft.ts'
-import { levelId, type Row, type Table } from '#shared/rows.ts'
+import { type History, histories, levelId, type Row, type Table } from '#shared/rows.ts'
 import { type BaseCopy, type Database, keyOf, partsOf, type RowKey } from './db.ts'
 
 /** A draft that remembers which rows each command wrote and looked at. */
@@ -30,7 +30,9 @@ export class Ledger extends Draft {
   loadServerVersion(copy: BaseCopy): void {
     this.load(copy.table, partsOf(copy.key)[1], copy.row ?? undefined)
     if (copy.table === 'movement' && copy.row) this.loadMovement(copy.row)
-    if (copy.table === 'status' && copy.row) this.loadStep(copy.row)
+    if (copy.table === 'status' && copy.row) this.loadHistory('status', copy.row)
+    if (copy.table === 'paid' && copy.row) this.loadHistory('paid', copy.row)
+    if (copy.table === 'refund' && copy.row) this.loadHistory('refund', copy.row)
   }
 }
 
@@ -49,7 +51,8 @@ export async function fill(
 ): Promise<void> {
   const first = missing(commands, ledger, true)
   if (first) {
-    const loads = [loadRows(db, ledger, first.rows), loadSteps(db, ledger, first.steps, replaced)]
+    const besides = histories.map((table) => loadHistory(db, ledger, table, first.orders, replaced))
+    const loads = [loadRows(db, ledger, first.rows), ...besides]
     await Promise.all([...loads, ...first.movements.map((range) => loadRange(db, ledger, range, replaced))])
   }
   await fillRows(db, commands, ledger)
@@ -75,12 +78,12 @@ export function grouped(keys: Iterable<RowKey>): Map<Table, string[]> {
   return groups
 }
 
-/** Where a range of movements is read, its level stands for it; where steps are, their order does. */
+/** Where a range of movements is read, its level stands for it; where a history is, its order does. */
 function lookedAt(needs: Needs): RowKey[] {
   const keys = [
     ...needs.rows.map(([table, id]) => keyOf(table, id)),
     ...needs.movements.map((range) => keyOf('level', levelId(range.productId, range.locationId))),
-    ...needs.steps.map((orderId) => keyOf('order', orderId)),
+    ...needs.orders.map((orderId) => keyOf('order', orderId)),
   ]
   return [...new Set(keys)]
 }
@@ -95,15 +98,16 @@ async function loadRows(db: Database, ledger: Ledger, rows: Needs['rows']): Prom
   )
 }
 
-async function loadSteps(
+async function loadHistory<T extends History>(
   db: Database,
   ledger: Ledger,
+  table: T,
   orderIds: string[],
   replaced: ReadonlySet<RowKey>,
 ): Promise<void> {
-  const found = orderIds.map((orderId) => db.status.where('orderId').equals(orderId).toArray())
-  for (const step of (await Promise.all(found)).flat())
-    if (!replaced.has(keyOf('status', step.id))) ledger.loadStep(step)
+  const found = orderIds.map((orderId) => db.rows(table).where('orderId').equals(orderId).toArray())
+  for (const row of (await Promise.all(found)).flat())
+    if (!replaced.has(keyOf(table, row.id))) ledger.loadHistory(table, row)
 }
 
 async function loadRange(

@@ -14,6 +14,7 @@ export interface Parcel {
 }
 
 const Granted = v.object({ grant: v.string() })
+const Approved = v.object({ args: v.object({ approval: Granted }) })
 const Sealed = v.object({ hash: Hash })
 const mostBytes = 256 * 1_024
 const mostGrants = 50
@@ -31,7 +32,7 @@ export async function pack(db: Database, device: string, most: number): Promise<
     inPlaceOf(first + index - shift, bySeq.get(first + index)),
   )
   const commands = all.slice(0, fittingOf(all))
-  const grants = await db.grants.bulkGet([...new Set(commands.flatMap(grantOf))])
+  const grants = await db.grants.bulkGet([...new Set(commands.flatMap(grantsOf))])
   const tokens = grants.flatMap((grant) => (grant ? [grant.token] : []))
   const common = { protocol: protocolVersion, device, cursor, page }
   const request = { ...common, first: first - shift, commands, grants: tokens }
@@ -53,14 +54,18 @@ function fittingOf(commands: readonly unknown[]): number {
   let bytes = 0
   for (const [index, command] of commands.entries()) {
     bytes += new TextEncoder().encode(JSON.stringify(command)).length
-    for (const grant of grantOf(command)) grants.add(grant)
+    for (const grant of grantsOf(command)) grants.add(grant)
     if (index > 0 && (bytes > mostBytes || grants.size > mostGrants)) return index
   }
   return commands.length
 }
 
-/** The grant that a command names. Storage that has come to harm may hold anything in its place, and that has to travel too. */
-function grantOf(command: unknown): string[] {
-  const found = v.safeParse(Granted, command)
-  return found.success ? [found.output.grant] : []
+/** The grants that a command names: its actor's, and of whoever approved. Storage that has come to harm may hold anything. */
+function grantsOf(command: unknown): string[] {
+  const own = v.safeParse(Granted, command)
+  const approved = v.safeParse(Approved, command)
+  return [
+    ...(own.success ? [own.output.grant] : []),
+    ...(approved.success ? [approved.output.args.approval.grant] : []),
+  ]
 }

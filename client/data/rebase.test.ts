@@ -93,6 +93,10 @@ const what: fc.Arbitrary<What> = fc.record({
     'order.place',
     'order.place',
     'order.setStatus',
+    'order.pay',
+    'order.refund',
+    'till.move',
+    'till.close',
     'stock.move',
     'stock.count',
     'product.save',
@@ -185,6 +189,8 @@ function argsOf(history: History, what: What): { args: object; at: number } {
   const productId = ids.products[what.other] ?? bun
   const orderId = history.orders[what.pick % history.orders.length] ?? ''
   const line = { productId, quantity: what.size }
+  const named = { number: 'B-0001', locationId: ids.location }
+  const drawer = what.flag ? { sessionId: id(70) } : {}
   const made: Record<CommandName, object> = {
     'order.place': orderOf(
       [productId, what.size],
@@ -201,6 +207,18 @@ function argsOf(history: History, what: What): { args: object; at: number } {
       fields: { name: `P${what.size}`, sku: `P${what.size}` },
     },
     'location.save': {},
+    'order.pay': { ...named, orderId, payments: [{ kind: 'cash', amount: what.size * 10 }], ...drawer },
+    'order.refund': {
+      ...{ ...named, orderId, currency: 'EUR', taxes: [], value: 250, ...drawer },
+      lines: [
+        { ...line, line: 0, name: 'Bun', amount: 250, taxRate: 0, goods: what.flag ? 'stock' : 'waste' },
+      ],
+      payments: [{ kind: 'cash', amount: 250 }],
+    },
+    'till.open': { locationId: ids.location, currency: 'EUR', float: what.size },
+    'till.move': { sessionId: id(70), kind: 'in', amount: what.size },
+    'till.close': { sessionId: id(70), counted: what.size, coins: [], expected: 0, known: {} },
+    'business.save': { fields: { receiptNote: `Thanks ${what.size}` } },
   }
   return { args: made[what.name], at }
 }

@@ -2,7 +2,7 @@ import { prepare } from '#shared/command.ts'
 import { decide, missing } from '#shared/decide.ts'
 import type { Prepared } from '#shared/define.ts'
 import type { Rows } from '#shared/protocol.ts'
-import { levelId, type Row, tables } from '#shared/rows.ts'
+import { histories, levelId, type Row, tables } from '#shared/rows.ts'
 import { baseCopy, type Database, type Entry, keyOf, type RowKey } from './db.ts'
 import { isEqual } from './equal.ts'
 import { fill, fillRows, grouped, Ledger } from './ledger.ts'
@@ -64,7 +64,7 @@ async function takeIn(
   const news = new Set<RowKey>()
   for (const movement of rows.movement ?? [])
     news.add(keyOf('level', levelId(movement.productId, movement.locationId)))
-  for (const step of rows.status ?? []) news.add(keyOf('order', step.orderId))
+  for (const table of histories) for (const row of rows[table] ?? []) news.add(keyOf('order', row.orderId))
   for (const table of tables) {
     const arrived: readonly Row[] = rows[table] ?? []
     if (arrived.length === 0) continue

@@ -9,7 +9,7 @@ import { Draft } from '#shared/draft.ts'
 import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
 import type { PlacedOrder } from '#shared/order.ts'
 import { type Cursor, type Outcome, Rows, type SyncAnswer } from '#shared/protocol.ts'
-import { type Device, type Row, type Table, tables } from '#shared/rows.ts'
+import { type Device, type Row, rowSchemas, type Table, tables } from '#shared/rows.ts'
 import { Database, keyOf, partsOf, type RowKey } from './db.ts'
 import { type Outside, wait } from './outside.ts'
 import { settle } from './settle.ts'
@@ -129,14 +129,20 @@ export function replay(rows: ReadonlyMap<RowKey, Row>, commands: readonly Envelo
   return new Map([...state].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+function loadBeside(draft: Draft, table: Table, row: Row): void {
+  if (table === 'movement' && v.is(rowSchemas.movement, row)) draft.loadMovement(row)
+  if (table === 'status' && v.is(rowSchemas.status, row)) draft.loadHistory(table, row)
+  if (table === 'paid' && v.is(rowSchemas.paid, row)) draft.loadHistory(table, row)
+  if (table === 'refund' && v.is(rowSchemas.refund, row)) draft.loadHistory(table, row)
+}
+
 function runOn(state: Map<RowKey, Row>, command: Envelope): Outcome['status'] | 'failed' {
   const readiness = prepare(command)
   if (!readiness.ok) return 'quarantined'
   const draft = new Draft()
   for (const [key, row] of state) {
     draft.load(...partsOf(key), row)
-    if ('reason' in row && 'quantity' in row) draft.loadMovement(row)
-    if ('orderId' in row && 'status' in row) draft.loadStep(row)
+    loadBeside(draft, partsOf(key)[0], row)
   }
   for (;;) {
     const more = missing([readiness.prepared], draft, false)

@@ -16,6 +16,8 @@ export interface Arrived {
   hash: string
   /** Null when not even the envelope could be read. */
   envelope: Envelope | null
+  /** Whether the approval it names, if it names one, is under a grant that was given to that person on this device. */
+  isApproved: boolean
   verdict: { ok: true; prepared: Prepared } | { ok: false; code: QuarantineCode }
 }
 
@@ -37,13 +39,17 @@ export function arrive(
     const parsed = v.safeParse(Envelope, command, { abortEarly: true })
     const common = { device: request.device, seq, raw, hash: hashIn(command) ?? hashOfBytes(raw) }
     if (!parsed.success)
-      return { ...common, envelope: null, verdict: { ok: false, code: withoutEnvelope(command, seq) } }
+      return {
+        ...common,
+        envelope: null,
+        isApproved: false,
+        verdict: { ok: false, code: withoutEnvelope(command, seq) },
+      }
     const envelope = parsed.output
-    return {
-      ...common,
-      envelope,
-      verdict: examine(envelope, request.device, seq, grants.get(envelope.grant)),
-    }
+    const verdict = examine(envelope, request.device, seq, grants.get(envelope.grant))
+    const approval = verdict.ok ? verdict.prepared.approval : null
+    const isApproved = approval !== null && grants.get(approval.grant)?.person === approval.by
+    return { ...common, envelope, isApproved, verdict }
   })
 }
 

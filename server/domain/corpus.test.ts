@@ -47,7 +47,9 @@ function draftOf(rows: Rows): Draft {
   const draft = new Draft()
   for (const table of tables) loadAll(draft, table, rows[table] ?? [])
   for (const movement of rows.movement ?? []) draft.loadMovement(movement)
-  for (const step of rows.status ?? []) draft.loadStep(step)
+  for (const row of rows.status ?? []) draft.loadHistory('status', row)
+  for (const row of rows.paid ?? []) draft.loadHistory('paid', row)
+  for (const row of rows.refund ?? []) draft.loadHistory('refund', row)
   return draft
 }
 

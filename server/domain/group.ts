@@ -79,7 +79,7 @@ export class Group {
   retake(envelope: Envelope, prepared: Prepared): boolean {
     const { id, device, seq } = envelope
     const holder = this.#store.journal.holder(id)
-    const outcome = holder ? this.#heldBy(holder, envelope) : this.#decide(envelope, prepared, [])
+    const outcome = holder ? this.#heldBy(holder, envelope) : this.#decide(envelope, prepared, false, [])
     if (!outcome) return false
     this.#store.journal.judge(device, seq, holder ? null : id, outcome)
     this.#taken += 1
@@ -113,7 +113,7 @@ export class Group {
   }
 
   /** Behind a command whose hash could not be proved nothing can link; the next one is taken and starts anew. */
-  #judge({ seq, envelope, verdict }: Arrived, fits: boolean, last: Link): Outcome {
+  #judge({ seq, envelope, isApproved, verdict }: Arrived, fits: boolean, last: Link): Outcome {
     const setAside = (code: QuarantineCode): Outcome => ({ seq, rev: this.#rev, status: 'quarantined', code })
     if (!envelope) return setAside(verdict.ok ? 'malformed' : verdict.code)
     if (!fits && last.links) return setAside('tampered')
@@ -121,7 +121,8 @@ export class Group {
     const holder = this.#store.journal.holder(envelope.id)
     if (holder) return this.#heldBy(holder, envelope) ?? setAside('id-taken')
     if (this.#isPoisoned) return setAside('rule-failed')
-    return this.#decide(envelope, verdict.prepared, fits ? [] : ['chain-broken']) ?? setAside('rule-failed')
+    const seen: Flag[] = fits ? [] : ['chain-broken']
+    return this.#decide(envelope, verdict.prepared, isApproved, seen) ?? setAside('rule-failed')
   }
 
   /** The same command that came under another identity of its device, or by another tablet: the same outcome. */
@@ -133,14 +134,23 @@ export class Group {
     return { ...known.outcome, seq: envelope.seq }
   }
 
-  #decide({ seq, actor }: Envelope, prepared: Prepared, seen: Flag[]): Outcome | null {
-    const isAllowed = this.#may(actor, prepared.permission)
+  #decide({ seq, actor }: Envelope, prepared: Prepared, isApproved: boolean, seen: Flag[]): Outcome | null {
+    const { approval } = prepared
+    const hasApproval = approval !== null && isApproved && this.#may(approval.by, 'order.approve')
+    const isAllowed =
+      this.#may(actor, prepared.permission) || (hasApproval && this.#may(approval.by, prepared.permission))
+    const odd: Flag[] = approval !== null && !hasApproval ? ['not-approved'] : []
     if (!isAllowed && prepared.kind === 'request')
       return { seq, rev: this.#rev, status: 'rejected', code: 'not-permitted' }
     try {
       const decision = decide(prepared, this.#draft)
       if (!decision.ok) return { seq, rev: this.#rev, status: 'rejected', code: decision.code }
-      const flags: Flag[] = [...seen, ...decision.flags, ...(isAllowed ? [] : ['not-permitted' as const])]
+      const flags: Flag[] = [
+        ...seen,
+        ...odd,
+        ...decision.flags,
+        ...(isAllowed ? [] : ['not-permitted' as const]),
+      ]
       if (flags.length === 0) return { seq, rev: this.#rev, status: 'applied' }
       return { seq, rev: this.#rev, status: 'flagged', flags }
     } catch {

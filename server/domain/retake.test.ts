@@ -51,7 +51,7 @@ it('leaves alone what it still does not know, and what came another way meanwhil
   openExchange(store, () => now)
   expect(store.revisions.head()).toEqual(head)
 
-  const newer = tablet.make('order.place', order('A'), { v: 2, id: idOf(77) })
+  const newer = tablet.make('order.place', order('A'), { v: 99, id: idOf(77) })
   expect((await tablet.send([newer], 2)).outcomes).toMatchObject([{ code: 'unknown-command' }])
   const older = tablet.make('order.place', order('A'))
   expect((await tablet.send([older], 3)).outcomes).toMatchObject([{ status: 'flagged' }])

@@ -93,4 +93,16 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE device_key ADD COLUMN succeeds TEXT;
   `,
+  `
+  CREATE TABLE paid (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL, order_id TEXT NOT NULL) STRICT;
+  CREATE INDEX paid_rev ON paid (rev);
+  CREATE INDEX paid_order ON paid (order_id);
+  CREATE TABLE refund (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL, order_id TEXT NOT NULL) STRICT;
+  CREATE INDEX refund_rev ON refund (rev);
+  CREATE INDEX refund_order ON refund (order_id);
+  CREATE TABLE tillSession (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX tillSession_rev ON tillSession (rev);
+  CREATE TABLE cashMove (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX cashMove_rev ON cashMove (rev);
+  `,
 ]

@@ -1,5 +1,5 @@
 import type { Draft, Needs } from '#shared/draft.ts'
-import { type Movement, type Row, type StatusStep, type Table, tables } from '#shared/rows.ts'
+import { type History, histories, type Movement, type Row, type Table, tables } from '#shared/rows.ts'
 import type { Database } from './database.ts'
 
 interface Stored {
@@ -33,6 +33,8 @@ export interface Page {
 const columns: Partial<Record<Table, Record<string, string>>> = {
   order: { placed_at: 'placedAt' },
   status: { order_id: 'orderId' },
+  paid: { order_id: 'orderId' },
+  refund: { order_id: 'orderId' },
   movement: { product_id: 'productId', location_id: 'locationId', at: 'at' },
 }
 
@@ -48,7 +50,9 @@ export function openRows(database: Database): RowStore {
     `SELECT body FROM movement
      WHERE product_id = ? AND location_id = ? AND at >= ? AND (at > ? OR id > ?)`,
   )
-  const steps = database.prepare<[string], Stored>('SELECT body FROM status WHERE order_id = ?')
+  const ofOrder = (table: History) =>
+    database.prepare<[string], Stored>(`SELECT body FROM "${table}" WHERE order_id = ?`)
+  const beside = { status: ofOrder('status'), paid: ofOrder('paid'), refund: ofOrder('refund') }
   const orders = database.prepare<[number, number], Stored>(
     'SELECT body FROM "order" WHERE placed_at >= ? AND placed_at < ? ORDER BY placed_at, id',
   )
@@ -69,6 +73,11 @@ export function openRows(database: Database): RowStore {
     upsert[table].run(row.id, rev, JSON.stringify(row), ...extras)
   }
 
+  function loadHistory<T extends History>(orderIds: readonly string[], table: T, draft: Draft): void {
+    for (const orderId of orderIds)
+      for (const { body } of beside[table].all(orderId)) draft.loadHistory(table, parse<Row<T>>(body))
+  }
+
   return {
     one,
     put,
@@ -82,8 +91,7 @@ export function openRows(database: Database): RowStore {
       } of needs.movements)
         for (const { body } of after.all(productId, locationId, at, at, id))
           draft.loadMovement(parse<Movement>(body))
-      for (const orderId of needs.steps)
-        for (const { body } of steps.all(orderId)) draft.loadStep(parse<StatusStep>(body))
+      for (const table of histories) loadHistory(needs.orders, table, draft)
     },
     save: (draft, rev) => draft.eachWrite((table, row) => put(table, row, rev)),
     *ordersBetween(from, to) {
@@ -114,6 +122,10 @@ function prepareEach<S>(prepare: (table: Table) => S): Record<Table, S> {
     level: prepare('level'),
     order: prepare('order'),
     status: prepare('status'),
+    paid: prepare('paid'),
+    refund: prepare('refund'),
+    tillSession: prepare('tillSession'),
+    cashMove: prepare('cashMove'),
     movement: prepare('movement'),
     count: prepare('count'),
   }

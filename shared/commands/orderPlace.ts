@@ -1,27 +1,37 @@
+import type { Product } from '../rows.ts'
 import { define, type Flag, type Meta } from '../define.ts'
+import { isOver, limitOf } from '../discount.ts'
 import type { Draft } from '../draft.ts'
-import { addsUp, PlacedOrder } from '../order.ts'
+import { addsUp, type Line, PlacedOrder } from '../order.ts'
 import { levelId, type Table } from '../rows.ts'
 import { settleOrder } from '../status.ts'
 import { move } from '../stock.ts'
+import { takingsOf } from '../takings.ts'
+import { takeIn } from '../tillSession.ts'
 
 /** A sale. The order takes the command's id, so that no two commands can ever make the same order. */
 export const orderPlace = define({
   name: 'order.place',
-  v: 1,
+  v: 2,
   kind: 'fact',
   permission: 'order.place',
   args: PlacedOrder,
+  // The second version may have options, discounts, something owed, a promise and a till session as well.
+  upcasts: [(args) => args],
+  approval: (args) => args.approval,
   needs: (args, meta) => ({
     rows: [
       ['device', meta.device],
+      ['business', 'business'],
+      ['person', meta.actor],
       ['location', args.locationId],
+      ...(args.sessionId ? [['tillSession', args.sessionId] satisfies [Table, string]] : []),
       ...args.lines.flatMap((line): [Table, string][] => [
         ['product', line.productId],
         ['level', levelId(line.productId, args.locationId)],
       ]),
     ],
-    steps: [meta.id],
+    orders: [meta.id],
   }),
   rule(args, meta, draft) {
     const flags = new Set<Flag>(oddities(args, meta, draft))
@@ -48,6 +58,10 @@ export const orderPlace = define({
       status: args.startStatus,
       statusAt: meta.at,
     })
+    if (args.sessionId) {
+      const news = { orders: 1, ...takingsOf(args.payments, 'in') }
+      if (takeIn(draft, args.sessionId, meta.device, meta.at, news).isClosed) flags.add('after-closing')
+    }
     return { ok: true, flags: [...flags] }
   },
 })
@@ -62,7 +76,30 @@ function oddities(args: PlacedOrder, meta: Meta, draft: Draft): Flag[] {
   for (const line of args.lines) {
     const product = draft.get('product', line.productId)
     if (!product) flags.push('dangling')
-    else if (product.price !== line.price) flags.push('price-differs')
+    else if (!product.openPrice && priceOf(line, product) !== line.price) flags.push('price-differs')
   }
+  if (!args.approval && isGenerous(args, meta, draft)) flags.push('over-limit')
   return flags
+}
+
+/** What one costs by the catalogue, with the options that were chosen; null where it does not have one of them. */
+function priceOf(line: Line, product: Product): number | null {
+  const choices = (product.options ?? []).flatMap((group) => group.choices)
+  return (line.options ?? []).reduce<number | null>((sum, option) => {
+    const choice = choices.find(({ id }) => id === option.id)
+    return sum === null || choice?.price !== option.price ? null : sum + option.price
+  }, product.price)
+}
+
+/** Whether any discount is more than its giver may give alone: a line's of its line, the order's of what is left. */
+function isGenerous(args: PlacedOrder, meta: Meta, draft: Draft): boolean {
+  const reduced = args.lines.filter(({ discount }) => discount)
+  if (!args.discount && reduced.length === 0) return false
+  const { employeeDiscount } = draft.get('business', 'business') ?? {}
+  const limit = limitOf(draft.get('person', meta.actor)?.role, employeeDiscount)
+  const sum = args.lines.reduce((all, line) => all + line.total + (line.share ?? 0), 0)
+  return (
+    isOver(limit, sum, args.discount?.amount ?? 0) ||
+    reduced.some((line) => isOver(limit, line.price * line.quantity, line.discount?.amount ?? 0))
+  )
 }

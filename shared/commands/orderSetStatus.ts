@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { define } from '../define.ts'
 import { Status } from '../order.ts'
 import { levelId } from '../rows.ts'
-import { Id, Text } from '../schema.ts'
+import { Id, Said } from '../schema.ts'
 import { settleOrder } from '../status.ts'
 
 /** Moves an order along. `restock` goes with a cancellation: true puts the goods back on the shelf. */
@@ -14,7 +14,7 @@ export const orderSetStatus = define({
   args: v.strictObject({
     orderId: Id,
     status: Status,
-    reason: v.exactOptional(Text(200, 1)),
+    reason: v.exactOptional(Said(200, 1)),
     restock: v.exactOptional(v.boolean()),
   }),
   needs(args, _meta, draft) {
@@ -27,7 +27,7 @@ export const orderSetStatus = define({
           levelId(line.productId, order?.locationId ?? ''),
         ]),
       ],
-      steps: [args.orderId],
+      orders: [args.orderId],
     }
   },
   rule(args, meta, draft) {

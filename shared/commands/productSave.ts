@@ -7,10 +7,12 @@ import { Id } from '../schema.ts'
 /** Makes a product (`isNew`, with a name at least) or changes the named fields of one. */
 export const productSave = define({
   name: 'product.save',
-  v: 1,
+  v: 2,
   kind: 'request',
   permission: 'product.save',
   args: v.strictObject({ id: Id, isNew: v.boolean(), fields: v.partial(ProductFields) }),
+  // The second version may name options, variants and open prices as well.
+  upcasts: [(args) => args],
   needs: (args) => ({ rows: [['product', args.id]] }),
   rule(args, meta, draft) {
     const known = draft.get('product', args.id)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { define, type Meta } from '../define.ts'
 import { levelId, type Movement, type Table } from '../rows.ts'
-import { Id, Size, Text } from '../schema.ts'
+import { Id, Said, Size } from '../schema.ts'
 import { move } from '../stock.ts'
 
 const MoveArgs = v.pipe(
@@ -15,7 +15,7 @@ const MoveArgs = v.pipe(
       v.minLength(1),
       v.maxLength(500),
     ),
-    note: v.exactOptional(Text(200, 1)),
+    note: v.exactOptional(Said(200, 1)),
   }),
   v.check(
     (args) => (args.reason === 'transfer') === (args.toLocationId !== undefined),

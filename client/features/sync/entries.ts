@@ -7,11 +7,17 @@ import type { Entry } from '../../data/db.ts'
 
 const names: Record<CommandName, string> = {
   'order.place': 'Order',
+  'order.pay': 'Payment',
+  'order.refund': 'Refund',
   'order.setStatus': 'Order moved along',
+  'till.open': 'Till opened',
+  'till.move': 'Cash put in or taken out',
+  'till.close': 'Till counted',
   'stock.move': 'Stock moved',
   'stock.count': 'Stock counted',
   'product.save': 'Product changed',
   'location.save': 'Location changed',
+  'business.save': 'Settings changed',
 }
 
 const rejected: Record<RejectCode, string> = {
