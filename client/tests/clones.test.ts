@@ -1,11 +1,11 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Database } from '../data/db.ts'
 import { waiting } from '../data/queries.ts'
 import { rowsIn } from '../data/testing.ts'
 import { openTill, type Till } from '../data/till.ts'
+import { openMemory } from './indexedDb/factory.ts'
 import { demand, type Market, openMarket, password, place, type Tablet } from './market.ts'
 import { losesAnswer, onlyAt, openNetwork } from './network.ts'
 
@@ -127,7 +127,7 @@ test('It enrols a tablet anew that the restored server has never heard of, with 
 })
 
 async function copyOf(tablet: Tablet): Promise<Tablet> {
-  const outside = { ...tablet.outside, indexedDB: new IDBFactory() }
+  const outside = { ...tablet.outside, ...openMemory() }
   const db = new Database('awning', outside)
   await db.open()
   for (const table of tablet.till.db.tables) await db.table(table.name).bulkPut(await table.toArray())

@@ -1,6 +1,6 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { v7 } from 'uuid'
 import { type Outside, wait } from '../data/outside.ts'
+import { openMemory } from './indexedDb/factory.ts'
 
 /** What surrounds a tablet here: a browser's storage in memory, and a fetch that is handed in. */
 export function tabletOutside(fetch: Outside['fetch'], changes: Partial<Outside> = {}): Outside {
@@ -10,8 +10,7 @@ export function tabletOutside(fetch: Outside['fetch'], changes: Partial<Outside>
     newId: () => v7(),
     zone: () => 'Europe/London',
     subtle: globalThis.crypto.subtle,
-    indexedDB: new IDBFactory(),
-    IDBKeyRange,
+    ...openMemory(),
     wait,
     random: () => 0.5,
     ...changes,

@@ -10,8 +10,8 @@ import type { Edit } from './bugs.ts'
 
 const root = new URL('../../../../', import.meta.url).href
 
-/** What stays as it is: the eyes that look for the mistake, and the storage that all copies share. */
-const untouched = ['client/tests/torture/simulate/looks/', 'client/tests/torture/simulate/storage.ts']
+/** What stays as it is: the eyes that look for the mistake, and what lies under all tablets. */
+const untouched = ['client/tests/torture/simulate/looks/', 'client/tests/indexedDb/']
 
 /** Loads a module of a copy in which these edits have been made. Each text has to be found exactly once. */
 export async function loadWith<M>(name: string, edits: readonly Edit[], path: string): Promise<M> {

@@ -1,4 +1,3 @@
-import { IDBKeyRange } from 'fake-indexeddb'
 import type { Cursor } from '#shared/protocol.ts'
 import type { Outside } from '../../../data/outside.ts'
 import { openTill, type Till } from '../../../data/till.ts'
@@ -11,7 +10,7 @@ import { openStorage } from './storage.ts'
 export async function enrolTablet(world: World, index: number): Promise<Tablet> {
   const chance = world.chance('tablet', index, world.enrolled)
   const name = `awning-${world.seed}-${index}-${world.enrolled++}`
-  const storage = openStorage(name)
+  const storage = openStorage()
   let before: Cursor | null = null
   storage.onCursor((cursor) => {
     if (isBehind(world, cursor, before))
@@ -31,8 +30,7 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
     newId: () => chance.id(now()),
     zone: () => clock.zone,
     subtle: keysAtOnce,
-    indexedDB: storage.factory,
-    IDBKeyRange,
+    ...storage.memory,
     wait: world.wait,
     random: chance.roll,
   }

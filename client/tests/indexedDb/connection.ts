@@ -1,0 +1,154 @@
+import { Target } from './events.ts'
+import type { KeyPath } from './keys.ts'
+import { ObjectStore } from './sources.ts'
+import { Table } from './table.ts'
+import { type Mode, type Names, namesOf, type Outlook, Transaction } from './transaction.ts'
+
+/** What lies in a database, and whose turn it is there. */
+export class Database {
+  readonly name: string
+  version = 0
+  readonly tables = new Map<string, Table>()
+  readonly connections = new Set<Connection>()
+  readonly outlook: Outlook
+  /** Called when a connection is gone. */
+  whenLeft: () => void = () => {}
+  readonly #live: Transaction[] = []
+
+  constructor(name: string, outlook: Outlook) {
+    this.name = name
+    this.outlook = outlook
+  }
+
+  /** It begins as soon as none that was made before it stands in its way. */
+  enter(transaction: Transaction): void {
+    this.#live.push(transaction)
+    this.outlook.later(() => {
+      transaction.rest()
+      this.#begin()
+    })
+  }
+
+  over(transaction: Transaction): void {
+    const at = this.#live.indexOf(transaction)
+    if (at >= 0) this.#live.splice(at, 1)
+    this.outlook.later(() => {
+      this.#begin()
+      this.whenLeft()
+    })
+  }
+
+  isUsedBy(connection: Connection): boolean {
+    return this.#live.some(({ db }) => db === connection)
+  }
+
+  #begin(): void {
+    for (const transaction of [...this.#live])
+      if (!transaction.isBegun && !transaction.isActive && this.#isFree(transaction)) transaction.begin()
+  }
+
+  #isFree(transaction: Transaction): boolean {
+    for (const other of this.#live) {
+      if (other === transaction) return true
+      const isWriting = other.mode !== 'readonly' || transaction.mode !== 'readonly'
+      if (isWriting && [...other.scope.keys()].some((name) => transaction.scope.has(name))) return false
+    }
+    return true
+  }
+}
+
+/** IDBDatabase. */
+export class Connection extends Target {
+  readonly database: Database
+  version: number
+  isClosed = false
+  upgrade: Transaction | null = null
+  onversionchange: unknown = null
+  onclose: unknown = null
+  onabort: unknown = null
+  onerror: unknown = null
+  readonly #open: (transaction: Transaction, name: string) => ObjectStore
+
+  constructor(database: Database, version: number) {
+    super()
+    this.database = database
+    this.version = version
+    this.#open = opener(database)
+  }
+
+  get name(): string {
+    return this.database.name
+  }
+
+  get objectStoreNames(): Names {
+    return namesOf(this.database.tables)
+  }
+
+  createObjectStore(
+    name: string,
+    { keyPath = null, autoIncrement = false }: { keyPath?: KeyPath; autoIncrement?: boolean } = {},
+  ): ObjectStore {
+    const { upgrade, database } = this
+    if (!upgrade) throw new DOMException('only an upgrade does this', 'InvalidStateError')
+    if (autoIncrement) throw new DOMException('here nothing counts by itself', 'NotSupportedError')
+    if (database.tables.has(name)) throw new DOMException(`there is a ${name}`, 'ConstraintError')
+    upgrade.assertActive()
+    database.tables.set(name, new Table(name, keyPath))
+    upgrade.undo.push(() => database.tables.delete(name))
+    return upgrade.objectStore(name) as ObjectStore
+  }
+
+  deleteObjectStore(name: string): void {
+    const { upgrade, database } = this
+    if (!upgrade) throw new DOMException('only an upgrade does this', 'InvalidStateError')
+    const table = database.tables.get(name)
+    if (!table) throw new DOMException(`no store is called ${name}`, 'NotFoundError')
+    database.tables.delete(name)
+    upgrade.undo.push(() => database.tables.set(name, table))
+  }
+
+  transaction(
+    names: string | Iterable<string>,
+    mode: Mode = 'readonly',
+    { durability = 'default' }: { durability?: string } = {},
+  ): Transaction {
+    const { database } = this
+    database.outlook.begins(database.name)
+    if (this.isClosed) throw new DOMException('this connection is closed', 'InvalidStateError')
+    const scope = new Set(typeof names === 'string' ? [names] : names)
+    if (scope.size === 0) throw new DOMException('it has to touch something', 'InvalidAccessError')
+    for (const name of scope)
+      if (!database.tables.has(name)) throw new DOMException(`no store is called ${name}`, 'NotFoundError')
+    const transaction = new Transaction(
+      this,
+      scope,
+      { mode, durability },
+      database.outlook,
+      database,
+      this.#open,
+    )
+    database.enter(transaction)
+    return transaction
+  }
+
+  /** Made by the factory, which also says when it begins. */
+  beginUpgrade(): Transaction {
+    const { database } = this
+    const terms = { mode: 'versionchange' as const, durability: 'strict' }
+    this.upgrade = new Transaction(this, database.tables, terms, database.outlook, database, this.#open)
+    return this.upgrade
+  }
+
+  close(): void {
+    this.isClosed = true
+    this.database.outlook.later(() => this.database.whenLeft())
+  }
+}
+
+function opener(database: Database) {
+  return (transaction: Transaction, name: string): ObjectStore => {
+    const table = transaction.scope.has(name) ? database.tables.get(name) : undefined
+    if (!table) throw new DOMException(`no store is called ${name}`, 'NotFoundError')
+    return new ObjectStore(transaction, table)
+  }
+}
