@@ -47,7 +47,7 @@ export const bugs: readonly Bug[] = [
       },
     ],
     plan: { seed: 1, tablets: 2, days: 2, only: ['server crash before commit'] },
-    killedBy: 'the same command has the same outcome',
+    killedBy: 'an answer leaves after its commit',
   },
   {
     name: 'writes with synchronous=NORMAL',

@@ -50,7 +50,7 @@ export function openLine(server: Server, watch: Watch, now: () => number): Line 
       const after = held()
       if (response.status === 200) {
         const answered: Answered = JSON.parse(text)
-        if (isAlone) watch.answered(asked, answered, before ?? 0)
+        if (isAlone) watch.answered(asked, answered, before ?? 0, after)
       } else if (isAlone && before !== null && after !== null) watch.refused(asked, before, after)
       return new Response(text, { status: response.status, headers: response.headers })
     } finally {

@@ -30,8 +30,8 @@ export interface Delivered {
 }
 
 export interface Watch {
-  /** `before` and `after`: the last command the server held of this device, around the request. */
-  answered(asked: Asked, answered: Answered, before: number): void
+  /** `before` and `after`: the last command the server held of this device, around the request; null where it is down. */
+  answered(asked: Asked, answered: Answered, before: number, after: number | null): void
   refused(asked: Asked, before: number, after: number): void
   /** Outcomes that a tablet could have read, in this history of the server. */
   delivered(): readonly Delivered[]
@@ -46,7 +46,14 @@ export function openWatch(): Watch {
   const broken: Broken[] = []
   const say: Watch['say'] = (invariant, check, what) => void broken.push({ invariant, check, what })
   return {
-    answered({ device, first, commands }, { outcomes, lastSeq }, before) {
+    answered({ device, first, commands }, { outcomes, lastSeq }, before, after) {
+      const early = after === null ? undefined : outcomes.find(({ seq }) => seq > after)
+      if (early)
+        say(
+          2,
+          'an answer leaves after its commit',
+          `${device} was answered ${early.seq} and ${after ?? 0} is held`,
+        )
       const isGap = first > before + 1
       if (isGap && outcomes.length > 0)
         say(4, 'no gap is accepted', `${device} was answered over a gap before ${first}`)
