@@ -47,6 +47,35 @@ describe('a tap', () => {
     other.close()
   })
 
+  it('masks a card number that was typed anywhere, before anything is sealed', async () => {
+    const { db, outside } = await opened()
+    const [line] = orderOf([bun, 1]).lines
+    const said = 'card 4242 4242 4242 4242'
+    const payments = [{ kind: 'card' as const, amount: 250, reference: said }]
+    const args = {
+      ...orderOf([bun, 1]),
+      ...{ lines: [{ ...line, note: said }], payments, note: said, customer: { name: said, note: said } },
+    }
+    const placed = await record(db, outside, { name: 'order.place', args })
+    if (!placed.ok) throw new Error(placed.code)
+    await record(db, outside, {
+      name: 'order.refund',
+      args: {
+        ...{
+          orderId: placed.id,
+          number: placed.number,
+          locationId: ids.location,
+          currency: 'EUR',
+          lines: [],
+        },
+        ...{ taxes: [], value: 0, payments: [{ kind: 'card', amount: 250, reference: said }], reason: said },
+      },
+    })
+    const kept = JSON.stringify([await db.entries.toArray(), [...(await rowsIn(db)).values()]])
+    expect(kept).toContain('card •••• •••• •••• 4242')
+    expect(kept).not.toContain('4242 4242')
+  })
+
   it('throws at malformed arguments and writes nothing', async () => {
     const { db, outside } = await opened()
     const before = await rowsIn(db)

@@ -52,14 +52,15 @@ export function sealing(exchange: () => Exchange, device: string, actor: string)
       previous = hash
       return { ...open, hash }
     },
-    send(commands: readonly unknown[], first: number) {
+    grant,
+    send(commands: readonly unknown[], first: number, others: readonly Grant[] = []) {
       const request = {
         protocol: 1,
         device,
         cursor: null,
         first,
         commands: [...commands],
-        grants: [`m.${JSON.stringify(grant)}`],
+        grants: [grant, ...others].map((one) => `m.${JSON.stringify(one)}`),
         page: 100,
       }
       return exchange().push(
