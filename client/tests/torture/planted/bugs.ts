@@ -152,8 +152,8 @@ export const bugs: readonly Bug[] = [
     edits: [
       {
         file: 'shared/status.ts',
-        find: 'move(draft, returnOf(order, index, returned), before)',
-        replace: 'move(draft, returnOf(order, index, returned), before && undefined)',
+        find: 'move(draft, returnOf(settled, index, returned), before)',
+        replace: 'move(draft, returnOf(settled, index, returned), before && undefined)',
       },
     ],
     plan: { seed: 2, tablets: 1, days: 1, deeds: 60, only: [] },

@@ -35,8 +35,8 @@ process.exit(0)
 /** The check that was broken, or what was said when not even the server started. */
 async function foundIn(bug: Bug, edits: readonly Edit[]): Promise<string | null> {
   const name = edits.length === 0 ? 'as it is' : JSON.stringify([bug.name, edits.length])
-  const { simulate: play } = await loadWith<Simulator>(name, edits, 'client/tests/torture/simulate/run.ts')
   try {
+    const { simulate: play } = await loadWith<Simulator>(name, edits, 'client/tests/torture/simulate/run.ts')
     const { broken } = await play(seed === '' ? bug.plan : { ...bug.plan, seed: Number(seed) })
     return broken?.check ?? null
   } catch (error) {
