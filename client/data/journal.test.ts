@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { chainStart, effectiveAt, hashOf } from '#shared/envelope.ts'
 import { levelId } from '#shared/rows.ts'
 import { Database, keyOf } from './db.ts'
-import { record, type Tap } from './journal.ts'
+import { record, recordAll, type Tap } from './journal.ts'
 import { enrolled, id, ids, ModelServer, orderOf, outsideWith, rowsIn } from './testing.ts'
 
 const [bun = '', roll = ''] = ids.products
@@ -137,6 +137,33 @@ describe('a tap', () => {
     expect(first).toMatchObject({ ok: true, id })
     expect([ghost, later]).toEqual([first, first])
     expect(await db.entries.count()).toBe(1)
+  })
+
+  it('records several things or none of them, and each once', async () => {
+    const { db, outside } = await opened()
+    const placed = await record(db, outside, order)
+    if (!placed.ok) throw new Error(placed.code)
+    const back = {
+      ...{ orderId: placed.id, number: placed.number, locationId: ids.location, currency: 'EUR', lines: [] },
+      ...{ taxes: [], value: 0, payments: [{ kind: 'cash', amount: 750 }] },
+    }
+    const taps: Tap[] = [
+      { name: 'order.setStatus', args: { orderId: placed.id, status: 'cancelled' }, id: outside.newId() },
+      { name: 'order.refund', args: back, id: outside.newId() },
+    ]
+    const { person } = await db.read('person')
+    if (!person) throw new Error('nobody')
+    await db.keep({ person: { ...person, role: 'employee' } })
+    const before = await rowsIn(db)
+    expect(await recordAll(db, outside, taps)).toEqual({ ok: false, code: 'not-permitted' })
+    expect(await rowsIn(db)).toEqual(before)
+    expect((await db.read('head')).head?.seq).toBe(1)
+
+    await db.keep({ person })
+    expect(await recordAll(db, outside, taps)).toMatchObject({ ok: true })
+    expect(await recordAll(db, outside, taps)).toMatchObject({ ok: true })
+    expect(await db.order.get(placed.id)).toMatchObject({ status: 'cancelled', paidBack: 750 })
+    expect(await db.entries.count()).toBe(3)
   })
 
   it('sells on a device whose clock is decades off and whose zone nobody knows', async () => {

@@ -89,6 +89,25 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
   })
 }
 
+/** Several taps in one transaction: all of them are recorded, or none is. Gives the one that was refused, else the last. */
+export async function recordAll(db: Database, outside: Outside, taps: readonly Tap[]): Promise<Placed> {
+  let latest: Placed = { ok: false, code: 'incomplete' }
+  try {
+    await db.transaction('rw', db.tables, async () => {
+      for (const tap of taps) {
+        latest = await record(db, outside, tap)
+        if (!latest.ok) throw new Refused()
+      }
+    })
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+  }
+  return latest
+}
+
+/** Undoes what was written before the tap that was refused. */
+class Refused extends Error {}
+
 function numberOf({ command }: Entry): string {
   return v.is(Numbered, command.args) ? command.args.number : ''
 }

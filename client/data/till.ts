@@ -5,7 +5,7 @@ import type { Device } from '#shared/rows.ts'
 import { type Api, openApi } from './api.ts'
 import { Database } from './db.ts'
 import { deviceHere, enrol, personHere, type Result, takeOver } from './identity.ts'
-import { type Placed, record, type RecordCode, type Tap } from './journal.ts'
+import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
 import { withRoom } from './room.ts'
 import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
@@ -13,14 +13,16 @@ import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
 export type Recorded = { ok: true; id: string } | { ok: false; code: RecordCode }
 
 export interface RecordOptions {
+  /** A UUIDv7 for it. Recording it again, from whichever tab and after whatever crash, gives what there is. */
+  id?: string
   /** When it happened, epoch ms by the server's clock; the device's own clock where it is left out. */
   at?: number
 }
 
-export interface PlaceOptions extends RecordOptions {
-  /** A UUIDv7 for the order. Placing it again, from whichever tab and after whatever crash, gives the order there is. */
-  id?: string
-}
+type Recordable = Exclude<CommandName, 'order.place'>
+
+/** One of several that are recorded together. */
+type Deed = { [N in Recordable]: { name: N; args: ArgsOf<N>; id: string } }[Recordable]
 
 export interface Till {
   db: Database
@@ -35,12 +37,10 @@ export interface Till {
   /** Takes the person off the till. The journal stays and still syncs. */
   leave(): Promise<void>
   /** Resolves only once the order is durable on this device. */
-  placeOrder(order: Omit<PlacedOrder, 'number'>, options?: PlaceOptions): Promise<Placed>
-  record<N extends Exclude<CommandName, 'order.place'>>(
-    name: N,
-    args: ArgsOf<N>,
-    options?: RecordOptions,
-  ): Promise<Recorded>
+  placeOrder(order: Omit<PlacedOrder, 'number'>, options?: RecordOptions): Promise<Placed>
+  record<N extends Recordable>(name: N, args: ArgsOf<N>, options?: RecordOptions): Promise<Recorded>
+  /** Records all of these, or none of them. */
+  recordAll(deeds: readonly Deed[]): Promise<Recorded>
   /** One whole conversation: sends everything that waits, takes in everything that is new. */
   sync(): Promise<SyncResult>
   /** Gives up the request that is under way, which is safe at any moment: what was lost is asked for again. */
@@ -89,10 +89,8 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     takeOver: () => takeOver(db, api, outside),
     leave: () => db.forget('person'),
     placeOrder: (args, options = {}) => tap({ name: 'order.place', args, ...options }),
-    async record(name, args, options = {}) {
-      const recorded = await tap({ name, args, at: options.at })
-      return recorded.ok ? { ok: true, id: recorded.id } : recorded
-    },
+    record: async (name, args, options = {}) => recordedOf(await tap({ name, args, ...options })),
+    recordAll: async (deeds) => recordedOf(await withRoom(ballast, () => recordAll(db, outside, deeds))),
     sync,
     interrupt,
     ticket: () => line.ticket,
@@ -104,6 +102,10 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
       db.close()
     },
   }
+}
+
+function recordedOf(placed: Placed): Recorded {
+  return placed.ok ? { ok: true, id: placed.id } : placed
 }
 
 /**
