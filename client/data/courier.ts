@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie'
 import { type Alarm, alarm, retryAfter } from './alarm.ts'
+import { mindClock } from './clock.ts'
 import { isAborted, type Outside } from './outside.ts'
 import { waiting } from './queries.ts'
 import { type CourierStatus, nothingKnown } from './status.ts'
@@ -82,6 +83,8 @@ export function startCourier(till: Till, outside: Outside, wakers: Wakers = {}):
   till.onProgress((sending) => show({ sending }))
   wakers.window?.addEventListener('online', online)
   wakers.document?.addEventListener('visibilitychange', visible)
+  // Also a tab that follows notes where the clocks stand, for its own taps.
+  void mindClock(till.db, outside).catch((error: unknown) => till.db.isOpen() && surprised(error))
   let known = ''
   const taps = liveQuery(() => till.db.read('head', 'device')).subscribe(({ head, device }) => {
     const found = `${device?.id ?? ''} ${head?.seq ?? 0}`
@@ -120,7 +123,7 @@ async function work({ till, outside, bell, stream, signal, show, isWatched }: Ro
   signal.addEventListener('abort', bell.ring, { once: true })
   while (!signal.aborted && till.db.isOpen()) {
     bell.hush()
-    const result = await till.sync().catch(surprised)
+    const result = await round(till, outside).catch(surprised)
     if (isAborted(signal) || !till.db.isOpen()) break
     show(statusAfter(result, outside.now()))
     if (result.ok) {
@@ -136,6 +139,11 @@ async function work({ till, outside, bell, stream, signal, show, isWatched }: Ro
     }
   }
   stream.drop()
+}
+
+async function round(till: Till, outside: Outside): Promise<SyncResult> {
+  await mindClock(till.db, outside)
+  return till.sync()
 }
 
 function statusAfter(result: SyncResult, now: number): Partial<CourierStatus> {

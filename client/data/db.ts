@@ -72,6 +72,16 @@ export interface Head {
 export interface Clock {
   offset: number
   uncertainty: number
+  /** Where the clock stood beside steady ones when that was so. */
+  anchors?: Anchor[]
+}
+
+/** What the device's clock said, epoch ms, and at the same moment a steady one, ms from a start of its own. */
+export interface Anchor {
+  /** Which steady clock that is. */
+  clock: string
+  wall: number
+  steady: number
 }
 
 /** The open basket in the sell page's own words. `turn` grows with every change, so that the later one is known. */

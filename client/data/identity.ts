@@ -3,7 +3,7 @@ import { chainStart } from '#shared/envelope.ts'
 import { proofText } from '#shared/protocol.ts'
 import type { Device } from '#shared/rows.ts'
 import type { Api, Refusal } from './api.ts'
-import { clockFrom } from './clock.ts'
+import { anchorOf, clockFrom } from './clock.ts'
 import type { Clock, Database } from './db.ts'
 import type { Outside } from './outside.ts'
 import { moveTo } from './reseal.ts'
@@ -31,11 +31,11 @@ export async function enrol(
 ): Promise<Result> {
   if (await deviceHere(db)) return takeOver(db, api, outside)
   const { publicKey, privateKey } = await makeKey(outside.subtle)
-  const asked = outside.now()
+  const asked = anchorOf(outside)
   const answer = await api.enrol({ ...input, publicKey })
   if (!answer.ok) return answer
   const { device, grant, now } = answer.value
-  const clock = clockFrom(asked, outside.now(), now)
+  const clock = clockFrom(asked, anchorOf(outside), now)
   await db.transaction('rw', [db.meta, db.device, db.grants], async () => {
     await db.keep({ device, key: privateKey, head: { seq: 0, hash: chainStart, counter: 0 }, sent: 0 })
     await db.device.put(device)
@@ -51,10 +51,10 @@ export async function enrol(
 export async function takeOver(db: Database, api: Api, outside: Outside): Promise<Result> {
   const { device } = await db.read('device')
   if (!device) throw new Error('only an enrolled tablet can be taken over')
-  const asked = outside.now()
+  const asked = anchorOf(outside)
   const answer = await api.grant({ device: device.id })
   if (!answer.ok) return answer.code === 'unknown-device' ? enrolAnew(db, api, outside, answer) : answer
-  const clock = clockFrom(asked, outside.now(), answer.value.now)
+  const clock = clockFrom(asked, anchorOf(outside), answer.value.now)
   await db.transaction('rw', [db.meta, db.grants], () => seat(db, answer.value.grant, clock))
   return { ok: true }
 }
@@ -87,7 +87,7 @@ async function enrolAnew(db: Database, api: Api, outside: Outside, refusal: Refu
   const { publicKey, privateKey } = await nextKey(db, outside.subtle)
   const formerly = { device: here.id, letters: [here.letter, ...(here.formerLetters ?? [])] }
   const request = { name: here.name, locationId: here.locationId, publicKey, formerly }
-  const asked = outside.now()
+  const asked = anchorOf(outside)
   let answer = await api.enrol(request)
   if (!answer.ok && answer.code === 'unknown-location') {
     const me = await api.me()
@@ -96,7 +96,7 @@ async function enrolAnew(db: Database, api: Api, outside: Outside, refusal: Refu
   }
   if (!answer.ok) return answer.code === 'not-permitted' ? refusal : answer
   const { device, grant, now } = answer.value
-  const clock = clockFrom(asked, outside.now(), now)
+  const clock = clockFrom(asked, anchorOf(outside), now)
   await db.transaction('rw', [db.meta, db.entries, db.fresh, db.grants], async () => {
     await moveTo(db, device, privateKey, await db.entries.toArray())
     await seat(db, grant, clock)

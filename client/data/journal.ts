@@ -9,6 +9,7 @@ import { OrderNumber, orderNumber } from '#shared/order.ts'
 import { may, type Permission } from '#shared/role.ts'
 import { Zone } from '#shared/schema.ts'
 import type { Row, Table } from '#shared/rows.ts'
+import { readClock } from './clock.ts'
 import { baseCopy, type Clock, type Database, type Entry, keyOf, type RowKey } from './db.ts'
 import { fill, grouped, Ledger } from './ledger.ts'
 import type { Outside } from './outside.ts'
@@ -47,6 +48,7 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
       cursor,
       shift = 0,
     } = await db.read('device', 'shift', 'person', 'head', 'clock', 'cursor')
+    const read = readClock(clock, outside)
     if (!device || !head) return { ok: false, code: 'not-enrolled' }
     if (!person) return { ok: false, code: 'nobody-here' }
     const held = tap.id === undefined ? undefined : await db.entries.get({ id: tap.id })
@@ -63,7 +65,7 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
       args: asSealed(tap.name, tap.name === 'order.place' ? { ...args, number } : args),
       actor: person.person,
       grant: person.id,
-      ...timeOf(outside, tap, clock),
+      ...timeOf(outside, tap, read),
       base: cursor?.rev ?? 0,
     }
     const command = { ...unsealed, hash: hashOf(unsealed, head.hash) }
@@ -84,7 +86,7 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
     const { id, name } = command
     const seq = head.seq + 1
     await db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt })
-    await db.keep({ head: { seq, hash: command.hash, counter } })
+    await db.keep({ head: { seq, hash: command.hash, counter }, clock: read })
     return { ok: true, id, number }
   })
 }
@@ -113,13 +115,13 @@ function numberOf({ command }: Entry): string {
 }
 
 /** Nothing about a clock or a zone may keep anyone from selling: what an envelope cannot carry is put right here. */
-function timeOf(outside: Outside, tap: Tap, clock: Clock = { offset: 0, uncertainty: 0 }) {
+function timeOf(outside: Outside, tap: Tap, { offset, uncertainty }: Clock) {
   const here = outside.zone()
   const zone = v.is(Zone, here) ? here : 'UTC'
   if (tap.at !== undefined) return { at: tap.at, offset: 0, uncertainty: 0, zone }
   const now = Math.round(outside.now())
-  if (Math.abs(clock.offset) < aYear) return { at: Math.max(0, now), ...clock, zone }
-  return { at: Math.max(0, now + clock.offset), offset: 0, uncertainty: clock.uncertainty, zone }
+  if (Math.abs(offset) < aYear) return { at: Math.max(0, now), offset, uncertainty, zone }
+  return { at: Math.max(0, now + offset), offset: 0, uncertainty, zone }
 }
 
 /** Arguments as their schema reads them: what people typed has no card numbers in it before it is sealed. */

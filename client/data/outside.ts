@@ -7,6 +7,8 @@ export interface Outside {
   fetch: typeof globalThis.fetch
   /** The device's own clock, epoch ms. */
   now(): number
+  /** A clock that nobody can turn. It may stand still while the device sleeps. */
+  steady: SteadyClock
   /** A UUIDv7. */
   newId(): string
   /** The IANA zone the device is in. */
@@ -25,6 +27,13 @@ export interface Outside {
   ballast?: Ballast
 }
 
+export interface SteadyClock {
+  /** Each page has one of its own, from when it was opened. */
+  id: string
+  /** Ms. */
+  now(): number
+}
+
 export type Channel = Pick<BroadcastChannel, 'postMessage' | 'close'> & {
   onmessage: ((event: MessageEvent<unknown>) => void) | null
 }
@@ -33,6 +42,7 @@ export function browserOutside(): Outside {
   return {
     fetch: (input, init) => globalThis.fetch(input, init),
     now: () => Date.now(),
+    steady: { id: v7(), now: () => performance.now() },
     newId: () => v7(),
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     subtle: globalThis.crypto.subtle,

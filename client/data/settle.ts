@@ -1,4 +1,5 @@
 import type { Cursor, Outcome, SyncAnswer } from '#shared/protocol.ts'
+import { replaceClock } from './clock.ts'
 import type { Clock, Database, Entry, EntryState } from './db.ts'
 import { goBack, startOver, takeFresh } from './fresh.ts'
 import { rebase } from './rebase.ts'
@@ -35,7 +36,8 @@ export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Cl
       await rebase(db, answer.rows, before, pending)
       await db.keep({ cursor: answer.cursor })
     }
-    await db.keep({ clock, sent: Math.min(answer.lastSeq, asked.last) })
+    const { clock: last } = await db.read('clock')
+    await db.keep({ clock: replaceClock(last, clock), sent: Math.min(answer.lastSeq, asked.last) })
     return true
   })
 }

@@ -6,7 +6,7 @@ import {
   type SyncAnswer,
 } from '#shared/protocol.ts'
 import type { Api, Refusal } from './api.ts'
-import { clockFrom } from './clock.ts'
+import { anchorOf, clockFrom } from './clock.ts'
 import type { Database } from './db.ts'
 import { goBack, startOver } from './fresh.ts'
 import { prove, renew } from './identity.ts'
@@ -53,7 +53,7 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
       if (!greeted.ok) return greeted
     }
     const parcel = await pack(line.db, device.id, most)
-    const asked = line.outside.now()
+    const asked = anchorOf(line.outside)
     const answer = await line.api.sync(parcel.request, line.ticket ?? '', signal)
     if (!answer.ok) {
       if (answer.code === 'device-needed') line.ticket = null
@@ -67,7 +67,7 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
       if (!renewed.ok) return { ok: false, code: renewed.code }
       continue
     }
-    const clock = clockFrom(asked, line.outside.now(), answer.value.now)
+    const clock = clockFrom(asked, anchorOf(line.outside), answer.value.now)
     // Where another tab was faster, what it took in is where to go on from.
     if (!(await settle(line.db, parcel, counted(answer.value, parcel.shift), clock))) continue
     const { head, sent = 0 } = await line.db.read('head', 'sent')

@@ -38,6 +38,7 @@ export function outsideWith(changes: Partial<Outside> = {}): Outside {
   return {
     fetch: async () => Promise.reject(new TypeError('no network')),
     now: () => Date.now(),
+    steady: { id: v7(), now: () => performance.now() },
     newId: () => v7(),
     zone: () => 'Europe/Paris',
     subtle: globalThis.crypto.subtle,

@@ -7,6 +7,7 @@ export function tabletOutside(fetch: Outside['fetch'], changes: Partial<Outside>
   return {
     fetch,
     now: () => Date.now(),
+    steady: { id: v7(), now: () => performance.now() },
     newId: () => v7(),
     zone: () => 'Europe/London',
     subtle: globalThis.crypto.subtle,

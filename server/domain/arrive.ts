@@ -18,6 +18,8 @@ export interface Arrived {
   envelope: Envelope | null
   /** Whether the approval it names, if it names one, is under a grant that was given to that person on this device. */
   isApproved: boolean
+  /** When its person was let in on its device, epoch ms; 0 where nobody can tell. */
+  grantedAt: number
   verdict: { ok: true; prepared: Prepared } | { ok: false; code: QuarantineCode }
 }
 
@@ -43,13 +45,15 @@ export function arrive(
         ...common,
         envelope: null,
         isApproved: false,
+        grantedAt: 0,
         verdict: { ok: false, code: withoutEnvelope(command, seq) },
       }
     const envelope = parsed.output
-    const verdict = examine(envelope, request.device, seq, grants.get(envelope.grant))
+    const grant = grants.get(envelope.grant)
+    const verdict = examine(envelope, request.device, seq, grant)
     const approval = verdict.ok ? verdict.prepared.approval : null
     const isApproved = approval !== null && grants.get(approval.grant)?.person === approval.by
-    return { ...common, envelope, isApproved, verdict }
+    return { ...common, envelope, isApproved, grantedAt: grant?.issued ?? 0, verdict }
   })
 }
 

@@ -7,6 +7,7 @@ import { may, type Permission } from '#shared/role.ts'
 import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
 import type { Arrived } from './arrive.ts'
+import { isClockSuspect } from './suspect.ts'
 
 export interface Push {
   device: string
@@ -113,7 +114,7 @@ export class Group {
   }
 
   /** Behind a command whose hash could not be proved nothing can link; the next one is taken and starts anew. */
-  #judge({ seq, envelope, isApproved, verdict }: Arrived, fits: boolean, last: Link): Outcome {
+  #judge({ seq, envelope, isApproved, grantedAt, verdict }: Arrived, fits: boolean, last: Link): Outcome {
     const setAside = (code: QuarantineCode): Outcome => ({ seq, rev: this.#rev, status: 'quarantined', code })
     if (!envelope) return setAside(verdict.ok ? 'malformed' : verdict.code)
     if (!fits && last.links) return setAside('tampered')
@@ -122,6 +123,7 @@ export class Group {
     if (holder) return this.#heldBy(holder, envelope) ?? setAside('id-taken')
     if (this.#isPoisoned) return setAside('rule-failed')
     const seen: Flag[] = fits ? [] : ['chain-broken']
+    if (isClockSuspect(envelope, this.#at, grantedAt)) seen.push('clock-suspect')
     return this.#decide(envelope, verdict.prepared, isApproved, seen) ?? setAside('rule-failed')
   }
 

@@ -46,7 +46,7 @@ export function openSampleTablet(device: Device, { exchange, grants, newId, zone
       const id = newId(at)
       const seq = last.seq + 1
       const who = { actor: by.id, grant: grantOf(by).id }
-      const clock = { at, offset: 0, uncertainty: 50, zone, base: 0 }
+      const clock = { at, offset: 0, uncertainty: 0, zone, base: 0 }
       const envelope = { id, device: device.id, seq, name, v, args, ...who, ...clock }
       const hash = hashOf(envelope, last.hash)
       noted.push({ ...envelope, hash })

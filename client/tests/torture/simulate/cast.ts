@@ -59,6 +59,8 @@ export interface Tablet {
 
 export interface Clock {
   skew: number
+  /** By how much it has been turned in all, ms, which a steady clock does not take part in. */
+  turned: number
   /** Milliseconds it gains in each one that passes. */
   drift: number
   since: number

@@ -22,11 +22,12 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
     before = cursor
   })
   const line = openLine(world.server, world.watch, world.now)
-  const clock: Clock = { skew: 0, drift: 0, since: world.now(), zone: 'Europe/London' }
+  const clock: Clock = { skew: 0, turned: 0, drift: 0, since: world.now(), zone: 'Europe/London' }
   const now = () => Math.round(world.now() + clock.skew + clock.drift * (world.now() - clock.since))
   const outside: Outside = {
     fetch: line.fetch,
     now,
+    steady: { id: name, now: () => now() - clock.turned },
     newId: () => chance.id(now()),
     zone: () => clock.zone,
     subtle: keysAtOnce,
@@ -99,6 +100,7 @@ export function openTab(tablet: Tablet): Promise<Till> {
 /** Turns the tablet's clock, or lets it run fast or slow, from now on. */
 export function turnClock({ clock, outside }: Tablet, now: number, by: number, drift: number): void {
   clock.skew = outside.now() - now + by
+  clock.turned += by
   clock.drift = drift
   clock.since = now
 }
