@@ -69,3 +69,24 @@ export const plainProduct: ProductFields = {
   threshold: 0,
   active: true,
 }
+
+type Priced = Pick<ProductFields, 'price' | 'options'>
+
+/** What is asked when it is sold: a variant asks its own questions, and where it has none those of its parent. */
+export function questionsOf(product: Priced, parent?: Priced): readonly OptionGroup[] {
+  return product.options?.length ? product.options : (parent?.options ?? [])
+}
+
+/** What one costs with these choices, minor units: they may take something off, but nothing becomes negative. */
+export function priceWith(price: number, chosen: readonly { price: number }[]): number {
+  return Math.max(
+    0,
+    chosen.reduce((sum, choice) => sum + choice.price, price),
+  )
+}
+
+/** "Tote bag, large": a variant's own name may say what tells it apart, or leave that to its label. */
+export function titleOf({ name, variant = '' }: Pick<ProductFields, 'name' | 'variant'>): string {
+  const isSaid = name.toLocaleLowerCase().includes(variant.toLocaleLowerCase())
+  return isSaid ? name : `${name.slice(0, 118 - variant.length)}, ${variant}`
+}

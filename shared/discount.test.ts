@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isOver, limitOf, reductionOf } from './discount.ts'
+import { isGenerous, isOver, limitOf, reductionOf } from './discount.ts'
 import { addsUp, reduce, totalsOf } from './order.ts'
 
 const reduction = fc.oneof(
@@ -81,5 +81,16 @@ describe('a discount', () => {
     expect(isOver(limitOf('manager'), 995, 995)).toBe(false)
     expect(isOver(limitOf('employee', 0), 995, 1)).toBe(true)
     expect(isOver(limitOf(undefined), 1_000, 101)).toBe(true)
+  })
+
+  it('is generous where any line, or the order after its lines, is over the limit', () => {
+    const line = (amount: number, share = 0) => ({
+      ...{ price: 1_000, quantity: 2, total: 2_000 - amount - share, share },
+      discount: { amount },
+    })
+    expect(isGenerous(1_000, { lines: [line(200), line(0)] })).toBe(false)
+    expect(isGenerous(1_000, { lines: [line(0), line(201)] })).toBe(true)
+    expect(isGenerous(1_000, { lines: [line(200, 180)], discount: { amount: 180 } })).toBe(false)
+    expect(isGenerous(1_000, { lines: [line(200, 181)], discount: { amount: 181 } })).toBe(true)
   })
 })

@@ -13,7 +13,8 @@ export const Discount = v.strictObject({
 export type Discount = v.InferOutput<typeof Discount>
 
 /** A discount as it is asked for, before it is known what it comes to. */
-export type Reduction = Omit<Discount, 'amount'>
+export const Reduction = v.omit(Discount, ['amount'])
+export type Reduction = v.InferOutput<typeof Reduction>
 
 /** What a reduction takes off `sum`, minor units: a percentage is rounded, halves up, and nothing becomes negative. */
 export function reductionOf(sum: number, { kind, value }: Reduction): number {
@@ -32,4 +33,24 @@ export function limitOf(role: Role | undefined, employeeDiscount = usualLimit): 
 /** Whether `amount` off `sum` is more than `limit` (basis points) allows. A whole minor unit more is still within. */
 export function isOver(limit: number, sum: number, amount: number): boolean {
   return amount > divideRounded(sum * limit, 10_000)
+}
+
+interface Given {
+  lines: readonly {
+    price: number
+    quantity: number
+    total: number
+    share?: number
+    discount?: Pick<Discount, 'amount'>
+  }[]
+  discount?: Pick<Discount, 'amount'>
+}
+
+/** Whether any discount is more than its giver's limit: a line's of its line, the order's of what is left after those. */
+export function isGenerous(limit: number, { lines, discount }: Given): boolean {
+  const left = lines.reduce((all, line) => all + line.total + (line.share ?? 0), 0)
+  return (
+    isOver(limit, left, discount?.amount ?? 0) ||
+    lines.some((line) => isOver(limit, line.price * line.quantity, line.discount?.amount ?? 0))
+  )
 }

@@ -1,9 +1,9 @@
-import type { Product } from '../rows.ts'
+import { priceWith, questionsOf } from '../catalogue.ts'
 import { define, type Flag, type Meta } from '../define.ts'
-import { isOver, limitOf } from '../discount.ts'
+import { isGenerous, limitOf } from '../discount.ts'
 import type { Draft } from '../draft.ts'
 import { addsUp, type Line, PlacedOrder } from '../order.ts'
-import { levelId, type Table } from '../rows.ts'
+import { levelId, type Product, type Table } from '../rows.ts'
 import { settleOrder } from '../status.ts'
 import { move } from '../stock.ts'
 import { takingsOf } from '../takings.ts'
@@ -19,7 +19,7 @@ export const orderPlace = define({
   // The second version may have options, discounts, something owed, a promise and a till session as well.
   upcasts: [(args) => args],
   approval: (args) => args.approval,
-  needs: (args, meta) => ({
+  needs: (args, meta, draft) => ({
     rows: [
       ['device', meta.device],
       ['business', 'business'],
@@ -29,6 +29,7 @@ export const orderPlace = define({
       ...args.lines.flatMap((line): [Table, string][] => [
         ['product', line.productId],
         ['level', levelId(line.productId, args.locationId)],
+        ...parentsOf(line, draft),
       ]),
     ],
     orders: [meta.id],
@@ -76,30 +77,32 @@ function oddities(args: PlacedOrder, meta: Meta, draft: Draft): Flag[] {
   for (const line of args.lines) {
     const product = draft.get('product', line.productId)
     if (!product) flags.push('dangling')
-    else if (!product.openPrice && priceOf(line, product) !== line.price) flags.push('price-differs')
+    else if (!product.openPrice && priceOf(line, product, draft) !== line.price) flags.push('price-differs')
   }
-  if (!args.approval && isGenerous(args, meta, draft)) flags.push('over-limit')
+  if (!args.approval && isGenerous(limitFor(meta, draft), args)) flags.push('over-limit')
   return flags
 }
 
-/** What one costs by the catalogue, with the options that were chosen; null where it does not have one of them. */
-function priceOf(line: Line, product: Product): number | null {
-  const choices = (product.options ?? []).flatMap((group) => group.choices)
-  return (line.options ?? []).reduce<number | null>((sum, option) => {
-    const choice = choices.find(({ id }) => id === option.id)
-    return sum === null || choice?.price !== option.price ? null : sum + option.price
-  }, product.price)
+/** A variant may be asked its parent's questions, so its price needs the parent, once it is known who that is. */
+function parentsOf({ productId, options }: Line, draft: Draft): [Table, string][] {
+  if (!options || !draft.has('product', productId)) return []
+  const parent = draft.get('product', productId)?.variantOf
+  return parent ? [['product', parent]] : []
 }
 
-/** Whether any discount is more than its giver may give alone: a line's of its line, the order's of what is left. */
-function isGenerous(args: PlacedOrder, meta: Meta, draft: Draft): boolean {
-  const reduced = args.lines.filter(({ discount }) => discount)
-  if (!args.discount && reduced.length === 0) return false
-  const { employeeDiscount } = draft.get('business', 'business') ?? {}
-  const limit = limitOf(draft.get('person', meta.actor)?.role, employeeDiscount)
-  const sum = args.lines.reduce((all, line) => all + line.total + (line.share ?? 0), 0)
-  return (
-    isOver(limit, sum, args.discount?.amount ?? 0) ||
-    reduced.some((line) => isOver(limit, line.price * line.quantity, line.discount?.amount ?? 0))
+/** What one costs by the catalogue, with the options that were chosen; null where it does not have one of them. */
+function priceOf(line: Line, product: Product, draft: Draft): number | null {
+  const chosen = line.options ?? []
+  if (chosen.length === 0) return product.price
+  const parent = product.variantOf ? draft.get('product', product.variantOf) : undefined
+  const choices = questionsOf(product, parent).flatMap((group) => group.choices)
+  const isKnown = chosen.every((option) =>
+    choices.some(({ id, price }) => id === option.id && price === option.price),
   )
+  return isKnown ? priceWith(product.price, chosen) : null
+}
+
+function limitFor(meta: Meta, draft: Draft): number {
+  const { employeeDiscount } = draft.get('business', 'business') ?? {}
+  return limitOf(draft.get('person', meta.actor)?.role, employeeDiscount)
 }

@@ -5,14 +5,18 @@ import { mostMinor } from '#shared/schema.ts'
 import {
   addTo,
   emptyBasket,
-  orderOf,
   unitsIn,
   withDetails,
+  withDiscount,
   withLine,
+  withLineDiscount,
   withLineNote,
   withQuantity,
+  withWish,
 } from './basket.ts'
-import type { Basket, Terms } from './basket.ts'
+import type { Basket, Wish } from './basket.ts'
+import { orderOf } from './placing.ts'
+import type { Terms } from './placing.ts'
 
 const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
@@ -105,6 +109,66 @@ describe('the basket', () => {
     expect(order.total).toBe(total)
     expect(order.taxes.map(({ tax }) => tax)).toEqual(taxes)
     expect(addsUp({ ...order, number: 'A-0001' })).toBe(true)
+  })
+
+  const oat = { id: id(20), name: 'Oat milk', price: 40 }
+  const soya = { id: id(21), name: 'Soya milk', price: 30 }
+  const wish = (basket: Basket, wanted: Wish, product = tea) => {
+    const added = addTo(basket, product, wanted)
+    if (!added.ok) throw new Error(added.code)
+    return added.basket
+  }
+  const shown = ({ lines }: Basket) =>
+    lines.map((line) => `${line.quantity} ${line.name} ${line.options.map(({ name }) => name).join()}`)
+
+  it('joins what has the same options, and nothing else', () => {
+    const basket = [{ options: [oat] }, {}, { options: [oat] }, { options: [soya] }].reduce(
+      (all, wanted) => wish(all, wanted),
+      emptyBasket(id(9)),
+    )
+    expect(shown(basket)).toEqual(['2 Tea Oat milk', '1 Tea ', '1 Tea Soya milk'])
+    expect(shown(withWish(basket, 3, tea, { options: [oat] }))).toEqual(['3 Tea Oat milk', '1 Tea '])
+    expect(shown(withWish(basket, 3, tea, {}))).toEqual(['2 Tea Oat milk', '2 Tea '])
+    expect(shown(withWish(basket, 1, bread, {}))).toEqual([
+      '2 Country sourdough ',
+      '1 Tea ',
+      '1 Tea Soya milk',
+    ])
+  })
+
+  it('leaves a line with a discount alone when one more is added', () => {
+    const reduced = withLineDiscount(filled(tea), 1, { kind: 'percent', value: 1_000 })
+    expect(shown(wish(reduced, {}))).toEqual(['1 Tea ', '1 Tea '])
+  })
+
+  it('sells an open price under the name that was typed, and a variant under its own', () => {
+    const large = { ...tea, variantOf: tea.id, variant: 'Large' }
+    const basket = wish(wish(emptyBasket(id(9)), { price: 1_234, name: ' Old jug ' }), {}, large)
+    expect(basket.lines.map(({ name, price }) => [name, price])).toEqual([
+      ['Old jug', 1_234],
+      ['Tea, Large', 210],
+    ])
+  })
+
+  it('makes an order that adds up, whatever is taken off and added to its lines', () => {
+    const basket = withDiscount(
+      withLineDiscount(wish(filled(bread, tea, bread), { options: [oat] }), 1, {
+        kind: 'amount',
+        value: 80,
+        reason: 'Dented',
+      }),
+      { kind: 'percent', value: 1_250 },
+    )
+    const order = orderOf(basket, terms)
+    expect(order).toMatchObject({ total: 1_015, discount: { amount: 145 } })
+    expect(order.lines.map(({ price, total, share, options }) => [price, total, share, options])).toEqual([
+      [390, 612, 88, undefined],
+      [210, 184, 26, undefined],
+      [250, 219, 31, [oat]],
+    ])
+    expect(addsUp({ ...order, number: 'A-0001', payments: [{ kind: 'cash', amount: order.total }] })).toBe(
+      true,
+    )
   })
 
   it('names the customer and the note only where there are any', () => {

@@ -1,11 +1,15 @@
 import * as v from 'valibot'
+import { Approval } from '#shared/approval.ts'
 import { maskCardNumbers } from '#shared/cardNumbers.ts'
-import { totalsOf } from '#shared/order.ts'
-import type { Line, Payment, PlacedOrder } from '#shared/order.ts'
+import { Choice, priceWith, titleOf } from '#shared/catalogue.ts'
+import { Reduction } from '#shared/discount.ts'
 import type { Product } from '#shared/rows.ts'
 import { Counter, Id, Minor, mostMinor, Quantity, TaxRate, Text } from '#shared/schema.ts'
 
-/** A product in the basket, at the price it had when it was put there. `key` tells two lines of one product apart. */
+/**
+ * A product in the basket, at the price it had when it was put there, before what `options` add. `key` tells two lines
+ * of one product apart.
+ */
 export const BasketLine = v.object({
   key: Counter,
   productId: Id,
@@ -14,29 +18,35 @@ export const BasketLine = v.object({
   taxRate: TaxRate,
   quantity: Quantity,
   note: Text(200),
+  options: v.optional(v.pipe(v.array(Choice), v.maxLength(60)), []),
+  discount: v.exactOptional(Reduction),
 })
 export type BasketLine = v.InferOutput<typeof BasketLine>
 
-/** An order while it is rung up. It is born with the id that its order will have, so that it can only be sold once. */
+/**
+ * An order while it is rung up. It is born with the id that its order will have, so that it can only be sold once.
+ * `approval` is there once a manager has allowed a discount in it.
+ */
 export const Basket = v.object({
   id: Id,
   nextKey: Counter,
   lines: v.pipe(v.array(BasketLine), v.maxLength(200)),
   customer: Text(80),
   note: Text(200),
+  discount: v.exactOptional(Reduction),
+  approval: v.exactOptional(Approval),
 })
 export type Basket = v.InferOutput<typeof Basket>
 
-export type Added = { ok: true; basket: Basket } | { ok: false; code: 'too-many-lines' | 'too-much' }
-
-/** What an order takes on besides the basket when it is charged. */
-export interface Terms {
-  locationId: string
-  currency: string
-  taxIncluded: boolean
-  payments: Payment[]
-  startStatus: PlacedOrder['startStatus']
+/** How a product is wanted: with these choices, and where its price is open, at this price and under this name. */
+export interface Wish {
+  options?: readonly Choice[]
+  price?: number
+  name?: string
+  note?: string
 }
+
+export type Added = { ok: true; basket: Basket } | { ok: false; code: 'too-many-lines' | 'too-much' }
 
 const mostLines = 200
 const mostOfOne = 9_999
@@ -45,37 +55,71 @@ export function emptyBasket(id: string): Basket {
   return { id, nextKey: 1, lines: [], customer: '', note: '' }
 }
 
-/** One more of a product: on its own line where that has the same price and no note, else on a new one. */
-export function addTo(basket: Basket, product: Product): Added {
-  const known = basket.lines.find((line) => isMoreOf(line, product))
-  if (known) return bounded(withQuantity(basket, known.key, known.quantity + 1))
+/** One more of a product: on the line that has the very same, else on a new one. */
+export function addTo(basket: Basket, product: Product, wish: Wish = {}): Added {
+  const line = {
+    key: basket.nextKey,
+    quantity: 1,
+    ...wished(product, wish),
+    note: tidy(wish.note ?? '', 200),
+  }
+  const known = basket.lines.find((other) => isSame(other, line) && other.quantity < mostOfOne)
+  if (known) return bounded(withLines(basket, (other) => (other === known ? grown(known, 1) : other)))
   if (basket.lines.length >= mostLines) return { ok: false, code: 'too-many-lines' }
-  const { id: productId, name, price, taxRate } = product
-  const line = { key: basket.nextKey, productId, name, price, taxRate, quantity: 1, note: '' }
   return bounded({ ...basket, nextKey: basket.nextKey + 1, lines: [...basket.lines, line] })
+}
+
+/** Another variant or other options for a line; where it then is the very same as another line, the two become one. */
+export function withWish(basket: Basket, key: number, product: Product, wish: Wish): Basket {
+  const changed = withLines(basket, (line) =>
+    line.key === key
+      ? {
+          ...line,
+          ...wished(product, wish),
+          ...(wish.note === undefined ? {} : { note: tidy(wish.note, 200) }),
+        }
+      : line,
+  )
+  const line = changed.lines.find((other) => other.key === key)
+  const twin = line && changed.lines.find((other) => other.key !== key && isSame(other, line))
+  if (!twin || line.quantity + twin.quantity > mostOfOne) return payable(changed, basket)
+  const lines = changed.lines.flatMap((other) => {
+    if (other.key === key) return []
+    return other === twin ? [grown(twin, line.quantity)] : [other]
+  })
+  return payable({ ...changed, lines }, basket)
 }
 
 /** A quantity below one takes the line away; one that no order could hold leaves it as it was. */
 export function withQuantity(basket: Basket, key: number, quantity: number): Basket {
   const size = Math.min(mostOfOne, Math.trunc(quantity))
-  const lines = basket.lines.flatMap((line) => {
-    if (line.key !== key) return [line]
-    return size < 1 ? [] : [{ ...line, quantity: size }]
-  })
-  const next = { ...basket, lines }
-  return isPayable(next) ? next : basket
+  if (size < 1) return { ...basket, lines: basket.lines.filter((line) => line.key !== key) }
+  return payable(
+    withLines(basket, (line) => (line.key === key ? { ...line, quantity: size } : line)),
+    basket,
+  )
 }
 
 export function withLineNote(basket: Basket, key: number, note: string): Basket {
-  const lines = basket.lines.map((line) => (line.key === key ? { ...line, note: tidy(note, 200) } : line))
-  return { ...basket, lines }
+  return withLines(basket, (line) => (line.key === key ? { ...line, note: tidy(note, 200) } : line))
+}
+
+export function withLineDiscount(basket: Basket, key: number, discount: Reduction | null): Basket {
+  const reduced = withLines(basket, ({ discount: before, ...line }) => {
+    const wanted = line.key === key ? discount : before
+    return wanted ? { ...line, discount: wanted } : line
+  })
+  return unapproved(reduced)
+}
+
+export function withDiscount({ discount: before, ...basket }: Basket, discount: Reduction | null): Basket {
+  return unapproved(discount ? { ...basket, discount } : basket)
 }
 
 /** Puts a line back where it was; nothing where it is still there. */
 export function withLine(basket: Basket, line: BasketLine, index: number): Basket {
   if (basket.lines.some(({ key }) => key === line.key) || basket.lines.length >= mostLines) return basket
-  const next = { ...basket, lines: basket.lines.toSpliced(index, 0, line) }
-  return isPayable(next) ? next : basket
+  return payable({ ...basket, lines: basket.lines.toSpliced(index, 0, line) }, basket)
 }
 
 export function withDetails(basket: Basket, details: { customer: string; note: string }): Basket {
@@ -90,28 +134,9 @@ export function unitsIn(basket: Basket): Map<string, number> {
   return units
 }
 
-export function linesOf(basket: Basket): Line[] {
-  return basket.lines.map(({ productId, name, price, quantity, taxRate, note }) => ({
-    productId,
-    name,
-    price,
-    quantity,
-    taxRate,
-    total: price * quantity,
-    ...(note ? { note } : {}),
-  }))
-}
-
-/** What is sent: the basket as an order, with everything that a receipt shows fixed. */
-export function orderOf(basket: Basket, terms: Terms): Omit<PlacedOrder, 'number'> {
-  const lines = linesOf(basket)
-  return {
-    ...terms,
-    ...totalsOf(lines, terms.taxIncluded),
-    lines,
-    ...(basket.customer ? { customer: { name: basket.customer } } : {}),
-    ...(basket.note ? { note: basket.note } : {}),
-  }
+/** What one of this line costs with its options, minor units. */
+export function priceOfLine(line: Pick<BasketLine, 'price' | 'options'>): number {
+  return priceWith(line.price, line.options)
 }
 
 /** What someone typed, as it may be kept: no stray spaces, no half characters, no card numbers. */
@@ -119,16 +144,49 @@ export function tidy(text: string, most: number): string {
   return maskCardNumbers(text.toWellFormed().trim()).slice(0, most).toWellFormed().trim()
 }
 
-function isMoreOf(line: BasketLine, product: Product): boolean {
-  const isSame = line.productId === product.id && line.price === product.price && line.name === product.name
-  return isSame && line.taxRate === product.taxRate && line.note === '' && line.quantity < mostOfOne
+function wished(product: Product, wish: Wish) {
+  const { id: productId, price, taxRate } = product
+  const name = tidy(wish.name ?? '', 120) || titleOf(product)
+  return { productId, name, price: wish.price ?? price, taxRate, options: [...(wish.options ?? [])] }
+}
+
+/** Whether two lines could be one. A line with a discount stays alone: what is added later is not reduced by itself. */
+function isSame(one: BasketLine, other: BasketLine): boolean {
+  const facts = ({ productId, name, price, taxRate, note, options }: BasketLine) =>
+    JSON.stringify([
+      productId,
+      name,
+      price,
+      taxRate,
+      note,
+      options.map((option) => [option.id, option.price]),
+    ])
+  return !one.discount && !other.discount && facts(one) === facts(other)
+}
+
+/** What a manager allowed ends with the last discount. */
+function unapproved(basket: Basket): Basket {
+  const { approval, ...plain } = basket
+  return basket.discount || basket.lines.some(({ discount }) => discount) ? basket : plain
+}
+
+function grown(line: BasketLine, by: number): BasketLine {
+  return { ...line, quantity: line.quantity + by }
+}
+
+function withLines(basket: Basket, by: (line: BasketLine) => BasketLine): Basket {
+  return { ...basket, lines: basket.lines.map(by) }
 }
 
 function bounded(basket: Basket): Added {
   return isPayable(basket) ? { ok: true, basket } : { ok: false, code: 'too-much' }
 }
 
+function payable(basket: Basket, before: Basket): Basket {
+  return isPayable(basket) ? basket : before
+}
+
 /** Tax can at most double what the lines cost. */
 function isPayable(basket: Basket): boolean {
-  return basket.lines.reduce((sum, line) => sum + line.price * line.quantity, 0) <= mostMinor / 2
+  return basket.lines.reduce((sum, line) => sum + priceOfLine(line) * line.quantity, 0) <= mostMinor / 2
 }

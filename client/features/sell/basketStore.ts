@@ -1,24 +1,25 @@
 import * as v from 'valibot'
 import { Counter } from '#shared/schema.ts'
 import type { KeptBasket } from '../../data/db.ts'
-import { Basket } from './basket.ts'
+import { Held } from './held.ts'
 
-const Kept = v.pipe(v.string(), v.parseJson(), v.object({ turn: Counter, basket: Basket }))
+const Kept = v.pipe(v.string(), v.parseJson(), v.object({ turn: Counter, ...Held.entries }))
 type Kept = v.InferOutput<typeof Kept>
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>
 
 export interface BasketStore {
-  read(): Basket | null
+  read(): Held | null
   /** Done when it returns: what is on the screen is what a reload finds. */
-  write(basket: Basket): void
+  write(held: Held): void
   /** Calls back when another tab has written; returns what stops that. */
   subscribe(take: () => void): () => void
 }
 
 /**
- * The open basket of this device, shared by its tabs. Where the browser keeps nothing, it lives as long as the page.
- * Browsers write localStorage to disk only seconds later: `keepToo` is handed what has to outlive a dead battery.
+ * The baskets of this device, open and parked, shared by its tabs. Where the browser keeps nothing, they live as long
+ * as the page. Browsers write localStorage to disk only seconds later: `keepToo` is handed what has to outlive a dead
+ * battery.
  */
 export function openBasketStore(
   deviceId: string,
@@ -27,15 +28,25 @@ export function openBasketStore(
   keepToo: (kept: KeptBasket) => void = () => undefined,
 ): BasketStore {
   const name = nameOf(deviceId)
-  let last: Kept | null = null
-  const read = () => readKept(name, storage) ?? last
+  let last: { text: string; kept: Kept } | null = null
+
+  /** What this page wrote last counts where the browser had no room for it. */
+  function read(): Kept | null {
+    const text = textIn(name, storage)
+    if (last && (text === null || text === last.text)) return last.kept
+    const kept = keptIn(text)
+    if (!kept || text === null || kept.turn < (last?.kept.turn ?? 0)) return last?.kept ?? null
+    last = { text, kept }
+    return kept
+  }
 
   return {
-    read: () => read()?.basket ?? null,
-    write(basket) {
-      last = { turn: (read()?.turn ?? 0) + 1, basket }
-      const text = JSON.stringify(last)
-      keepToo({ turn: last.turn, text })
+    read,
+    write({ basket, parked }) {
+      const kept = { turn: (read()?.turn ?? 0) + 1, basket, parked }
+      const text = JSON.stringify(kept)
+      last = { text, kept }
+      keepToo({ turn: kept.turn, text })
       try {
         storage().setItem(name, text)
       } catch {
@@ -59,7 +70,7 @@ export function recoverBasket(
   storage: () => Storage = () => localStorage,
 ): void {
   const name = nameOf(deviceId)
-  if (!kept || kept.turn <= (readKept(name, storage)?.turn ?? 0)) return
+  if (!kept || kept.turn <= (keptIn(textIn(name, storage))?.turn ?? 0)) return
   try {
     storage().setItem(name, kept.text)
   } catch {
@@ -67,13 +78,17 @@ export function recoverBasket(
   }
 }
 
-function readKept(name: string, storage: () => Storage): Kept | null {
+function textIn(name: string, storage: () => Storage): string | null {
   try {
-    const parsed = v.safeParse(Kept, storage().getItem(name))
-    return parsed.success ? parsed.output : null
+    return storage().getItem(name)
   } catch {
     return null
   }
+}
+
+function keptIn(text: string | null): Kept | null {
+  const parsed = v.safeParse(Kept, text)
+  return parsed.success ? parsed.output : null
 }
 
 function nameOf(deviceId: string): string {

@@ -1,74 +1,5 @@
-import { effectScope } from 'vue'
 import { describe, expect, it } from 'vitest'
-import type { PlacedOrder } from '#shared/order.ts'
-import type { Order, Product } from '#shared/rows.ts'
-import type { KeptBasket } from '../../data/db.ts'
-import { openBasketStore, recoverBasket } from './basketStore.ts'
-import { useBasket } from './useBasket.ts'
-import type { OpenBasket } from './useBasket.ts'
-
-const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
-const cash = (amount: number) => ({
-  payments: [{ kind: 'cash' as const, amount }],
-  startStatus: 'completed' as const,
-})
-
-const tea = product(1, 'Tea', 210)
-const bun = product(2, 'Bun', 280)
-
-function product(n: number, name: string, price: number): Product {
-  const plain = { category: '', emoji: '', color: '', barcode: '', tracked: true, threshold: 0, active: true }
-  return { ...plain, id: id(n), name, sku: `S${n}`, price, taxRate: 0, stamps: {} }
-}
-
-/** A tablet: what its browser keeps, the orders it made, and tabs on both. */
-function tablet() {
-  const kept = new Map<string, string>()
-  const orders = new Map<string, Order>()
-  const tabs: EventTarget[] = []
-  let last = 100
-
-  function open(): OpenBasket {
-    const here = new EventTarget()
-    tabs.push(here)
-    const storage = {
-      getItem: (name: string) => kept.get(name) ?? null,
-      setItem(name: string, value: string) {
-        kept.set(name, value)
-        for (const tab of tabs) {
-          if (tab !== here) tab.dispatchEvent(Object.assign(new Event('storage'), { key: name }))
-        }
-      },
-    }
-    const basket = effectScope(true).run(() =>
-      useBasket({
-        store: openBasketStore('tablet', () => storage, here),
-        newId: () => id(++last),
-        device: () => ({ locationId: id(50) }),
-        business: () => ({ currency: 'GBP', taxIncluded: true }),
-        orderById: async (orderId) => orders.get(orderId) ?? null,
-        placeOrder,
-      }),
-    )
-    if (!basket) throw new Error('no basket')
-    return basket
-  }
-
-  async function placeOrder(order: Omit<PlacedOrder, 'number'>, options: { id: string }) {
-    await new Promise((resolve) => setTimeout(resolve, 2))
-    const known = orders.get(options.id)
-    const number = known?.number ?? `A-${String(orders.size + 1).padStart(4, '0')}`
-    if (!known) orders.set(options.id, rowOf(options.id, { ...order, number }))
-    return { ok: true as const, id: options.id, number }
-  }
-
-  return { open, kept, orders: () => [...orders.values()] }
-}
-
-function rowOf(orderId: string, order: PlacedOrder): Order {
-  const placed = { deviceId: id(60), actorId: id(61), placedAt: 1, zone: 'Europe/London', statusAt: 1 }
-  return { ...order, ...placed, id: orderId, status: order.startStatus }
-}
+import { bun, cash, id, tablet, tea } from './testing.ts'
 
 describe('ringing up', () => {
   it('is there again after a reload, to the last tap', () => {
@@ -176,39 +107,26 @@ describe('ringing up', () => {
     undo()
     expect(basket.lines.value.map(({ name, quantity }) => [name, quantity])).toEqual([['Tea', 1]])
   })
+})
 
-  it('comes back after a crash in its latest form, also where the browser had written an older one', () => {
-    const disk = new Map<string, string>()
-    const storage = () => ({
-      getItem: (name: string) => disk.get(name) ?? null,
-      setItem: (name: string, value: string) => void disk.set(name, value),
-    })
-    const kept: KeptBasket[] = []
-    const store = openBasketStore('tablet', storage, new EventTarget(), (form) => kept.push(form))
-    const basket = { id: id(1), nextKey: 1, lines: [], customer: '', note: '' }
-    store.write({ ...basket, customer: 'Ada' })
-    const written = new Map(disk)
-    store.write({ ...basket, customer: 'Ben' })
-
-    const [older, newer] = kept
-    for (const [name, value] of written) disk.set(name, value)
-    recoverBasket('tablet', newer ?? null, storage)
-    expect(store.read()?.customer).toBe('Ben')
-    recoverBasket('tablet', older ?? null, storage)
-    expect(store.read()?.customer).toBe('Ben')
-    disk.clear()
-    recoverBasket('tablet', newer ?? null, storage)
-    expect(openBasketStore('tablet', storage, new EventTarget()).read()?.customer).toBe('Ben')
+describe('discounts', () => {
+  it('ends what a manager allowed with the last discount', () => {
+    const basket = tablet().open()
+    basket.add(tea)
+    const approval = { by: id(70), grant: id(71) }
+    basket.reduce(null, { kind: 'percent', value: 5_000 }, approval)
+    expect([basket.total.value, basket.off.value, basket.needsApproval(1_000)]).toEqual([105, 105, false])
+    basket.reduce(null, null)
+    basket.reduce(1, { kind: 'amount', value: 100 })
+    expect([basket.total.value, basket.needsApproval(1_000)]).toEqual([110, true])
   })
 
-  it('goes on where the browser keeps nothing', () => {
-    const broken = () => {
-      throw new Error('denied')
-    }
-    const store = openBasketStore('tablet', broken, new EventTarget())
-    const fresh = { id: id(1), nextKey: 1, lines: [], customer: 'Ada', note: '' }
-    expect(store.read()).toBeNull()
-    store.write(fresh)
-    expect(store.read()).toEqual(fresh)
+  it('asks again where a smaller order makes an amount too much of it', () => {
+    const basket = tablet().open()
+    for (let n = 0; n < 5; n += 1) basket.add(tea)
+    basket.reduce(null, { kind: 'amount', value: 100 })
+    expect(basket.needsApproval(1_000)).toBe(false)
+    basket.setQuantity(1, 2)
+    expect(basket.needsApproval(1_000)).toBe(true)
   })
 })

@@ -1,4 +1,6 @@
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, ref } from 'vue'
+import type { Approval } from '#shared/approval.ts'
+import type { Reduction } from '#shared/discount.ts'
 import { totalsOf, unitsOf } from '#shared/order.ts'
 import type { PlacedOrder } from '#shared/order.ts'
 import type { Business, Device, Order, Product } from '#shared/rows.ts'
@@ -6,21 +8,28 @@ import type { Placed, RecordCode } from '../../data/journal.ts'
 import {
   addTo,
   emptyBasket,
-  linesOf,
-  orderOf,
   unitsIn,
   withDetails,
+  withDiscount,
   withLine,
+  withLineDiscount,
   withLineNote,
   withQuantity,
+  withWish,
 } from './basket.ts'
-import type { Added, Basket, Terms } from './basket.ts'
+import type { Added, Basket, Wish } from './basket.ts'
 import type { BasketStore } from './basketStore.ts'
+import { without } from './held.ts'
+import { linesOf, needsApproval, orderOf, type Terms } from './placing.ts'
+import { useHeld } from './useHeld.ts'
+import { useParked } from './useParked.ts'
 
 /** What ringing up an order takes from the world around it. */
 export interface Outside {
   store: BasketStore
   newId(): string
+  /** Epoch ms. */
+  now(): number
   device(): Pick<Device, 'locationId'> | null
   business(): Pick<Business, 'currency' | 'taxIncluded'> | null
   orderById(id: string): Promise<Order | null>
@@ -33,16 +42,18 @@ export type Charged =
 
 /** Holds the order that is being rung up. Every change is kept before it is shown, so that a crash loses none. */
 export function useBasket(outside: Outside) {
-  const { store } = outside
-  const basket = shallowRef(kept())
+  const holding = useHeld(outside.store, outside.newId)
+  const kept = () => holding.kept().basket
+  const keep = holding.keepBasket
+  const basket = computed(() => holding.held.value.basket)
   const isPlacing = ref(false)
   let placing: Promise<Charged> | null = null
 
-  const totals = computed(() => totalsOf(linesOf(basket.value), outside.business()?.taxIncluded ?? true))
-  onScopeDispose(store.subscribe(() => (basket.value = kept())))
+  const asked = computed(() => linesOf(basket.value))
+  const totals = computed(() => totalsOf(asked.value.lines, outside.business()?.taxIncluded ?? true))
 
-  function add(product: Product): Added {
-    const added = addTo(kept(), product)
+  function add(product: Product, wish?: Wish): Added {
+    const added = addTo(kept(), product, wish)
     if (added.ok) keep(added.basket)
     return added
   }
@@ -59,9 +70,17 @@ export function useBasket(outside: Outside) {
   /** Empties the basket and gives what brings it back, as long as no other order was begun meanwhile. */
   function clear(): () => void {
     const before = kept()
-    keep(emptyBasket(outside.newId()))
-    const { id } = basket.value
-    return () => during(id, (now) => (now.lines.length === 0 ? before : now))
+    const next = emptyBasket(outside.newId())
+    keep(next)
+    return () => during(next.id, (now) => (now.lines.length === 0 ? before : now))
+  }
+
+  /** Sets the order's own discount, or that of line `key`; `approval` where a manager had to allow it. */
+  function reduce(key: number | null, discount: Reduction | null, approval?: Approval) {
+    change((now) => {
+      const next = key === null ? withDiscount(now, discount) : withLineDiscount(now, key, discount)
+      return approval ? { ...next, approval } : next
+    })
   }
 
   function change(by: (now: Basket) => Basket) {
@@ -88,7 +107,7 @@ export function useBasket(outside: Outside) {
     const [device, business] = [outside.device(), outside.business()]
     if (!device || !business) return { ok: false, code: 'not-enrolled' }
     if (!isSame(shown, now)) {
-      basket.value = now
+      holding.look()
       return { ok: false, code: 'moved-on' }
     }
     if (now.lines.length === 0) return { ok: false, code: 'empty' }
@@ -106,8 +125,10 @@ export function useBasket(outside: Outside) {
     return !made || isMadeOf(made, now) ? now.id : outside.newId()
   }
 
+  /** Where another tab has parked it while it was being saved, it is no longer there to be sold. */
   function startNext(sold: Basket) {
     if (kept().id === sold.id) keep(emptyBasket(outside.newId()))
+    else holding.change((now) => without(now, sold.id))
   }
 
   /** After a crash between saving an order and emptying its basket: empties it, and gives the order. */
@@ -120,21 +141,6 @@ export function useBasket(outside: Outside) {
     return made
   }
 
-  function keep(next: Basket) {
-    store.write(next)
-    basket.value = next
-  }
-
-  function kept(): Basket {
-    return store.read() ?? begin()
-  }
-
-  function begin(): Basket {
-    const begun = emptyBasket(outside.newId())
-    store.write(begun)
-    return begun
-  }
-
   return {
     lines: computed(() => basket.value.lines),
     customer: computed(() => basket.value.customer),
@@ -142,7 +148,14 @@ export function useBasket(outside: Outside) {
     units: computed(() => unitsIn(basket.value)),
     size: computed(() => unitsOf(basket.value)),
     isEmpty: computed(() => basket.value.lines.length === 0),
-    subtotal: computed(() => linesOf(basket.value).reduce((sum, line) => sum + line.total, 0)),
+    /** The lines as they will be sold, with what discounts come to. */
+    sold: computed(() => asked.value.lines),
+    subtotal: computed(() =>
+      asked.value.lines.reduce((sum, line) => sum + line.total + (line.share ?? 0), 0),
+    ),
+    discount: computed(() => basket.value.discount ?? null),
+    /** What the order's own discount comes to, minor units. */
+    off: computed(() => asked.value.off),
     taxes: computed(() => totals.value.taxes),
     total: computed(() => totals.value.total),
     isPlacing,
@@ -152,6 +165,12 @@ export function useBasket(outside: Outside) {
     setQuantity: (key: number, quantity: number) => change((now) => withQuantity(now, key, quantity)),
     setLineNote: (key: number, note: string) => change((now) => withLineNote(now, key, note)),
     setDetails: (details: { customer: string; note: string }) => change((now) => withDetails(now, details)),
+    setWish: (key: number, product: Product, wish: Wish) =>
+      change((now) => withWish(now, key, product, wish)),
+    reduce,
+    approve: (approval: Approval) => change((now) => ({ ...now, approval })),
+    needsApproval: (limit: number) => needsApproval(kept(), limit),
+    shelf: useParked(holding, outside),
     place,
     settle,
   }
@@ -164,7 +183,13 @@ function isSame(one: Basket, other: Basket): boolean {
 }
 
 function isMadeOf(order: Order, basket: Basket): boolean {
-  const facts = ({ lines }: { lines: readonly { productId: string; quantity: number; price: number }[] }) =>
-    lines.map((line) => `${line.productId} ${line.quantity} ${line.price}`).join()
-  return facts(order) === facts(basket)
+  return facts(order.lines) === facts(linesOf(basket).lines)
+}
+
+function facts(lines: Order['lines']): string {
+  return lines
+    .map(({ productId, quantity, price, total, options = [] }) =>
+      [productId, quantity, price, total, ...options.map(({ id }) => id)].join(' '),
+    )
+    .join()
 }

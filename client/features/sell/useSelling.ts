@@ -39,6 +39,7 @@ export function useSelling() {
       keepBasket(till.db, kept).catch(() => undefined) // the browser's own copy is still there
     }),
     newId: () => v7(),
+    now: () => Date.now(),
     device: () => device.value,
     business: () => business.value,
     orderById: (id) => orderById(till.db, id),

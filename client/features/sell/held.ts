@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { Instant, Text } from '#shared/schema.ts'
+import { Basket, emptyBasket, tidy } from './basket.ts'
+
+/** A basket put aside: `label` is what someone called it, `at` when it was parked (epoch ms). */
+export const Parked = v.object({ basket: Basket, label: Text(60), at: Instant })
+export type Parked = v.InferOutput<typeof Parked>
+
+/** All that is rung up on this device and not sold yet: the open basket, and those put aside. One record, kept whole. */
+export const Held = v.object({ basket: Basket, parked: v.optional(v.array(Parked), []) })
+export type Held = v.InferOutput<typeof Held>
+
+/** More than anyone can tell apart; the record stays small enough to be written at every tap. */
+export const mostParked = 40
+
+/** Puts the open basket aside, with an empty one of id `nextId` in its place. Nothing where it is empty, or the shelf full. */
+export function park(held: Held, nextId: string, at: number): Held {
+  if (held.basket.lines.length === 0 || held.parked.length >= mostParked) return held
+  const parked = { basket: held.basket, label: '', at }
+  return { basket: emptyBasket(nextId), parked: [...held.parked, parked] }
+}
+
+/** Opens a parked basket; what was open takes its place on the shelf. Nothing where another tab has taken it. */
+export function resume(held: Held, id: string, at: number): Held {
+  const chosen = held.parked.find(({ basket }) => basket.id === id)
+  if (!chosen) return held
+  const others = held.parked.filter((parked) => parked !== chosen)
+  const isEmpty = held.basket.lines.length === 0
+  return {
+    basket: chosen.basket,
+    parked: isEmpty ? others : [...others, { basket: held.basket, label: '', at }],
+  }
+}
+
+export function named(held: Held, id: string, label: string): Held {
+  return {
+    ...held,
+    parked: held.parked.map((it) => (it.basket.id === id ? { ...it, label: tidy(label, 60) } : it)),
+  }
+}
+
+/** Takes a basket off the shelf: it was deleted, or sold. */
+export function without(held: Held, id: string): Held {
+  return { ...held, parked: held.parked.filter(({ basket }) => basket.id !== id) }
+}
+
+/** Puts a basket back on the shelf; nothing where it is there, or open. */
+export function shelved(held: Held, parked: Parked): Held {
+  const { id } = parked.basket
+  if (held.basket.id === id || held.parked.some(({ basket }) => basket.id === id)) return held
+  return { ...held, parked: [...held.parked, parked].sort((a, b) => a.at - b.at) }
+}

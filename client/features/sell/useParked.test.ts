@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { bun, cash, tablet, tea } from './testing.ts'
+
+describe('parking', () => {
+  it('puts the order aside and takes it up again, with the one that was open in its place', () => {
+    const basket = tablet().open()
+    const { parked, park, resume } = basket.shelf
+    basket.add(tea)
+    const first = park() ?? ''
+    expect([basket.isEmpty.value, parked.value.length]).toEqual([true, 1])
+    basket.add(bun)
+    resume(first)
+    expect([basket.total.value, parked.value.map((it) => it.basket.lines[0]?.name)]).toEqual([210, ['Bun']])
+    park()
+    expect(parked.value).toHaveLength(2)
+  })
+
+  it('keeps what is parked through a reload, for every tab, with its name', () => {
+    const { open } = tablet()
+    const [one, other] = [open(), open()]
+    one.add(tea)
+    one.shelf.name(one.shelf.park() ?? '', ' Ada’s ')
+    expect(other.shelf.parked.value.map(({ label }) => label)).toEqual(['Ada’s'])
+    expect(open().shelf.parked.value.map(({ basket }) => basket.lines[0]?.name)).toEqual(['Tea'])
+  })
+
+  it('gives a parked order to one of two tabs that ask for it at once', () => {
+    const { open } = tablet()
+    const [one, other] = [open(), open()]
+    one.add(tea)
+    const id = one.shelf.park() ?? ''
+    one.shelf.resume(id)
+    other.shelf.resume(id)
+    expect([one.total.value, other.total.value, one.shelf.parked.value]).toEqual([210, 210, []])
+  })
+
+  it('sells a parked order once, though another tab parks it while it is being saved', async () => {
+    const { open, orders } = tablet()
+    const [one, other] = [open(), open()]
+    one.add(tea)
+    const charging = one.place(cash(210))
+    const id = other.shelf.park() ?? ''
+    await charging
+    expect([one.shelf.parked.value, other.shelf.parked.value]).toEqual([[], []])
+    other.shelf.resume(id)
+    expect([other.isEmpty.value, orders().length]).toEqual([true, 1])
+  })
+
+  it('brings back what was taken off the shelf', () => {
+    const basket = tablet().open()
+    const { parked, park, remove } = basket.shelf
+    basket.add(tea)
+    const undo = remove(park() ?? '')
+    expect(parked.value).toEqual([])
+    undo()
+    undo()
+    expect(parked.value).toHaveLength(1)
+  })
+
+  it('parks nothing where nothing is in the basket, and no more than the shelf holds', () => {
+    const basket = tablet().open()
+    expect(basket.shelf.park()).toBeNull()
+    for (let n = 0; n < 40; n += 1) {
+      basket.add(tea)
+      basket.shelf.park()
+    }
+    basket.add(tea)
+    expect([basket.shelf.isFull.value, basket.shelf.park(), basket.size.value]).toEqual([true, null, 1])
+  })
+})
