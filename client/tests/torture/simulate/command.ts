@@ -1,23 +1,22 @@
+import { availableParallelism } from 'node:os'
 import type { Report } from '../ledger.ts'
 import { numbersIn } from '../options.ts'
+import { playAll } from './crew.ts'
 import { faults, notYet } from './faults.ts'
-import { type Result, simulate } from './run.ts'
+import type { Result } from './run.ts'
 import { shrink } from './shrink.ts'
 
 /** In a run of at least this many tablet-days every kind of fault has to have happened. */
 const fullSize = 1_500
 
-/** npm run torture -- simulate --seeds 200 [--first-seed 1] [--tablets 5] [--days 30] */
+/** npm run torture -- simulate --seeds 200 [--first-seed 1] [--tablets 5] [--days 30] [--threads 2] */
 export async function run(args: string[]): Promise<Report> {
-  const defaults = { seeds: 10, 'first-seed': 1, tablets: 5, days: 30 }
-  const { seeds, 'first-seed': first, tablets, days } = numbersIn(args, defaults)
-  const results: Result[] = []
-  for (let seed = first; seed < first + seeds; seed += 1) {
-    const result = await simulate({ seed, tablets, days })
-    results.push(result)
-    tell(`seed ${seed}: ${result.tabletDays} tablet-days, ${result.saved} saved, trace ${result.trace}`)
-    if (result.broken) break
-  }
+  const defaults = { seeds: 10, 'first-seed': 1, tablets: 5, days: 30, threads: availableParallelism() }
+  const { seeds, 'first-seed': first, tablets, days, threads } = numbersIn(args, defaults)
+  const plans = Array.from({ length: seeds }, (_, index) => ({ seed: first + index, tablets, days }))
+  const results = await playAll(plans, threads, ({ plan: { seed }, tabletDays, saved, trace }) =>
+    tell(`seed ${seed}: ${tabletDays} tablet-days, ${saved} saved, trace ${trace}`),
+  )
   return reportOf(results)
 }
 
