@@ -16,6 +16,8 @@ export type { Transaction } from './transaction.ts'
 export interface Memory {
   indexedDB: IDBFactory
   IDBKeyRange: typeof IDBKeyRange
+  /** What lies in a table, by its keys in order: for whoever looks on. Null where there is no such table. */
+  peek(database: string, table: string): unknown[] | null
 }
 
 export function openMemory(outlook: Partial<Outlook> = {}): Memory {
@@ -23,6 +25,7 @@ export function openMemory(outlook: Partial<Outlook> = {}): Memory {
   return {
     indexedDB: factory as unknown as IDBFactory,
     IDBKeyRange: KeyRange as unknown as typeof IDBKeyRange,
+    peek: (database, table) => factory.peek(database, table),
   }
 }
 
@@ -77,6 +80,11 @@ class Factory {
 
   cmp(a: unknown, b: unknown): number {
     return Math.sign(compare(keyFrom(a), keyFrom(b)))
+  }
+
+  peek(name: string, table: string): unknown[] | null {
+    const shelf = this.#databases.get(name)?.tables.get(table)?.shelf
+    return shelf ? shelf.places.map(({ item }) => item.value) : null
   }
 
   #enqueue(name: string, job: Job): void {

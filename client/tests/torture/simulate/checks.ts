@@ -7,7 +7,7 @@ export function openChecks() {
   const memory: Memory = { looked: 0, restores: 0, reader: null, chains: new Map() }
   return {
     /** The first promise that does not hold this evening. */
-    async check(world: World, here: readonly Tablet[], isThorough: boolean): Promise<Broken | null> {
+    check(world: World, here: readonly Tablet[], isThorough: boolean): Broken | null {
       const isRestored = memory.restores !== world.restores
       if (isRestored) Object.assign(memory, { looked: 0, reader: null, chains: new Map() })
       const held = heldBy(world)
@@ -17,7 +17,7 @@ export function openChecks() {
         byPlace: new Map(held.map((one) => [`${one.device} ${one.seq}`, one])),
       }
       for (const { invariant, check, look } of invariants) {
-        const what = await look(evening)
+        const what = look(evening)
         if (what !== null) return { invariant, check, what }
       }
       memory.restores = world.restores

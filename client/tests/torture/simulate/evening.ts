@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import { type Courier, startCourier } from '../../../data/courier.ts'
 import type { Tablet, World } from './cast.ts'
 import { changePerson } from './people.ts'
 import { seat } from './tablet.ts'
 
 const aMinute = 60_000
+const Reached = v.object({ rev: v.number() })
 
 /** Gives everything back that was taken: machine, network, people. Those who are out of reach stay so. */
 export async function heal(world: World): Promise<Tablet[]> {
@@ -29,7 +31,7 @@ export async function aMinuteWith(world: World, tablets: readonly Tablet[]): Pro
   const until = world.now() + aMinute
   const couriers = tablets.map(({ till, outside }) => startCourier(till, outside))
   do await untilAllSleep(world, couriers.length)
-  while (!(await areWhole(world, tablets, couriers)) && world.wakeNext(until))
+  while (!areWhole(world, tablets, couriers) && world.wakeNext(until))
   for (const courier of couriers) courier.stop()
   while (world.sleepers() > 0) await turn()
   await turn()
@@ -43,18 +45,13 @@ async function untilAllSleep(world: World, size: number): Promise<void> {
   }
 }
 
-async function areWhole(
-  { server }: World,
-  tablets: readonly Tablet[],
-  couriers: readonly Courier[],
-): Promise<boolean> {
+function areWhole({ server }: World, tablets: readonly Tablet[], couriers: readonly Courier[]): boolean {
   if (couriers.some((courier) => courier.status().reach !== 'online')) return false
   const head = server.store().revisions.head().rev
-  for (const { till } of tablets) {
-    const { cursor } = await till.db.read('cursor')
-    if (cursor?.rev !== head) return false
-  }
-  return true
+  return tablets.every(({ storage }) => {
+    const cursor = storage.all('meta').find(({ key }) => key === 'cursor')?.value
+    return v.is(Reached, cursor) && cursor.rev === head
+  })
 }
 
 function turn(): Promise<void> {

@@ -28,7 +28,7 @@ import {
 interface Invariant {
   invariant: number
   check: string
-  look(evening: Evening): string | null | Promise<string | null>
+  look(evening: Evening): string | null
 }
 
 export const invariants: readonly Invariant[] = [

@@ -50,7 +50,7 @@ export async function simulate(plan: Plan, tell?: (line: string) => void): Promi
       if (isLast) for (const tablet of world.tablets) tablet.away = 0
       const here = await heal(world)
       await aMinuteWith(world, here)
-      broken = world.watch.broken()[0] ?? (await checks.check(world, here, isLast || day % 7 === 0))
+      broken = world.watch.broken()[0] ?? checks.check(world, here, isLast || day % 7 === 0)
       if (!broken) keepBackup(world, day)
       world.trace('day', day, broken ? broken.check : 'whole')
       for (const tablet of world.tablets) tablet.away = Math.max(0, tablet.away - 1)

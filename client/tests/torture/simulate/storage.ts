@@ -1,4 +1,6 @@
 import type { Cursor } from '#shared/protocol.ts'
+import type { Row, Table } from '#shared/rows.ts'
+import type { BaseCopy, Entry } from '../../../data/db.ts'
 import { type Memory, openMemory, type Transaction } from '../../indexedDb/factory.ts'
 
 /*
@@ -8,8 +10,16 @@ import { type Memory, openMemory, type Transaction } from '../../indexedDb/facto
 
 type Mishap = 'crash' | 'quota'
 
+type Kept = { [T in Table]: Row<T> } & {
+  entries: Entry
+  base: BaseCopy
+  meta: { key: string; value: unknown }
+}
+
 export interface Storage {
   memory: Memory
+  /** What lies there, by its keys in order, without asking the tablet. */
+  all<T extends keyof Kept>(table: T): Kept[T][]
   /** Lets the n-th write from now on end the tab (its transaction never was), or run out of room. */
   arm(mishap: Mishap, writes: number): void
   disarm(): void
@@ -21,7 +31,8 @@ export interface Storage {
   onCursor(hear: (cursor: Cursor) => void): void
 }
 
-export function openStorage(): Storage {
+/** `name` is the one database's name. */
+export function openStorage(name: string): Storage {
   let armed: { mishap: Mishap; left: number } | null = null
   let isDead = false
   let hasHappened = false
@@ -49,6 +60,7 @@ export function openStorage(): Storage {
 
   return {
     memory,
+    all: <T extends keyof Kept>(table: T) => (memory.peek(name, table) ?? []) as Kept[T][],
     arm(mishap, writes) {
       armed = { mishap, left: writes }
       hasHappened = false

@@ -10,7 +10,7 @@ import { openStorage } from './storage.ts'
 export async function enrolTablet(world: World, index: number): Promise<Tablet> {
   const chance = world.chance('tablet', index, world.enrolled)
   const name = `awning-${world.seed}-${index}-${world.enrolled++}`
-  const storage = openStorage()
+  const storage = openStorage(name)
   let before: Cursor | null = null
   storage.onCursor((cursor) => {
     if (isBehind(world, cursor, before))

@@ -1,32 +1,36 @@
-import { pendingEntries } from '../../../../data/settle.ts'
+import * as v from 'valibot'
 import type { Evening, Held } from './evening.ts'
 
 /* What a tablet keeps, and what it was told. */
 
+const End = v.object({ seq: v.number() })
+const pending = ['waiting', 'answered', 'deferred']
+
 /** A tablet may let go of what the server has held for two weeks, and of nothing else. */
-export async function savedSurvives({ world, byId }: Evening): Promise<string | null> {
+export function savedSurvives({ world, byId }: Evening): string | null {
   const old = world.now() - 14 * 86_400_000
-  for (const { till, device } of world.tablets) {
-    const kept = new Set(await till.db.entries.orderBy('id').keys())
+  for (const { storage, device } of world.tablets) {
+    const kept = new Set(storage.all('entries').map(({ id }) => id))
     const lost = world.history.of(device).find(({ id, at }) => !kept.has(id) && !(at < old && byId.has(id)))
     if (lost) return `${lost.name} ${lost.id} was called saved and is not in the journal of ${device}`
   }
   return null
 }
 
-export async function noGap({ world, held, byPlace }: Evening): Promise<string | null> {
+export function noGap({ world, held, byPlace }: Evening): string | null {
   let before: Held | null = null
   for (const one of held) {
     const expected: number = before?.device === one.device ? before.seq + 1 : 1
     if (one.seq !== expected) return `the server has ${one.seq} of ${one.device} where ${expected} should be`
     before = one
   }
-  for (const { till, device } of world.tablets) {
-    const { head } = await till.db.read('head')
-    const kept = new Set((await till.db.entries.toCollection().primaryKeys()).map(Number))
-    for (let seq = 1; seq <= (head?.seq ?? 0); seq += 1)
+  for (const { storage, device } of world.tablets) {
+    const head = v.safeParse(End, storage.all('meta').find(({ key }) => key === 'head')?.value)
+    const last = head.success ? head.output.seq : 0
+    const kept = new Set(storage.all('entries').map(({ seq }) => seq))
+    for (let seq = 1; seq <= last; seq += 1)
       if (!kept.has(seq) && !byPlace.has(`${device} ${seq}`)) return `${device} has no ${seq} in its journal`
-    if (Math.max(0, ...kept) > (head?.seq ?? 0)) return `${device} has more in its journal than its head says`
+    if (Math.max(0, ...kept) > last) return `${device} has more in its journal than its head says`
   }
   return null
 }
@@ -40,9 +44,9 @@ export function noNumberTwice({ world }: Evening): string | null {
   return found ? `two orders are called ${found.number}` : null
 }
 
-export async function outboxEmpties({ here }: Evening): Promise<string | null> {
-  for (const { till, device } of here) {
-    const waiting = await pendingEntries(till.db)
+export function outboxEmpties({ here }: Evening): string | null {
+  for (const { storage, device } of here) {
+    const waiting = storage.all('entries').filter(({ state }) => pending.includes(state))
     const [first] = waiting
     if (first)
       return `${device} still has ${waiting.length} to send, the first is ${first.seq} ${first.name} ${first.id}`
@@ -51,9 +55,9 @@ export async function outboxEmpties({ here }: Evening): Promise<string | null> {
 }
 
 /** Whatever has or has not come of it at the server. */
-export async function ownOrdersStay({ world }: Evening): Promise<string | null> {
-  for (const { till, device } of world.tablets) {
-    const shown = new Set(await till.db.order.toCollection().primaryKeys())
+export function ownOrdersStay({ world }: Evening): string | null {
+  for (const { storage, device } of world.tablets) {
+    const shown = new Set(storage.all('order').map(({ id }) => id))
     const gone = world.history
       .of(device)
       .find(({ id, name, excuse }) => name === 'order.place' && excuse === null && !shown.has(id))
@@ -62,12 +66,9 @@ export async function ownOrdersStay({ world }: Evening): Promise<string | null> 
   return null
 }
 
-export async function sameOutcomes({ world, here, byPlace }: Evening): Promise<string | null> {
-  for (const { till, device } of here)
-    for (const { seq, outcome, state, answeredAt = 0 } of await till.db.entries
-      .reverse()
-      .limit(60)
-      .toArray()) {
+export function sameOutcomes({ world, here, byPlace }: Evening): string | null {
+  for (const { storage, device } of here)
+    for (const { seq, outcome, state, answeredAt = 0 } of storage.all('entries').slice(-60)) {
       const held = byPlace.get(`${device} ${seq}`)
       // What a network held until after a restore is answered to nobody, and the tablet keeps the answer it had.
       if (state === 'waiting' || !outcome || answeredAt <= world.restoredAt) continue

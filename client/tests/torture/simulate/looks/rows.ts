@@ -22,7 +22,7 @@ export function nothingBehindReader({ world, memory }: Evening): string | null {
   return null
 }
 
-export async function rowsAreEqual({ world, here, isThorough, memory }: Evening): Promise<string | null> {
+export function rowsAreEqual({ world, here, isThorough, memory }: Evening): string | null {
   const { rows, database } = world.server.store()
   for (const table of tables) {
     const after = isThorough ? 0 : memory.looked
@@ -32,7 +32,7 @@ export async function rowsAreEqual({ world, here, isThorough, memory }: Evening)
     const right = changed.all(after).map(({ body }): Row => JSON.parse(body))
     const size = isThorough ? right.length : sizeOf(database, table)
     for (const tablet of here) {
-      const what = await differenceIn(tablet, table, right, size)
+      const what = differenceIn(tablet, table, right, size)
       if (what !== null) return what
     }
   }
@@ -46,23 +46,18 @@ function sizeOf(
   return database.prepare<[], { size: number }>(`SELECT count(*) AS size FROM "${table}"`).get()?.size ?? 0
 }
 
-async function differenceIn(
-  { till, device }: Tablet,
-  table: Table,
-  right: Row[],
-  size: number,
-): Promise<string | null> {
-  const found = await till.db.rows(table).bulkGet(right.map(({ id }) => id))
-  const at = right.findIndex((row, index) => !isEqual(row, found[index]))
-  if (at >= 0)
-    return `${table} ${right[at]?.id ?? ''} is ${JSON.stringify(found[at])} on ${device}, and ${JSON.stringify(right[at])} on the server`
-  const here = await till.db.rows(table).count()
-  return here === size ? null : `${device} has ${here} rows of ${table}, and the server ${size}`
+function differenceIn({ storage, device }: Tablet, table: Table, right: Row[], size: number): string | null {
+  const rows: Row[] = storage.all(table)
+  const found = new Map(rows.map((row) => [row.id, row]))
+  const differing = right.find((row) => !isEqual(row, found.get(row.id)))
+  if (differing)
+    return `${table} ${differing.id} is ${JSON.stringify(found.get(differing.id))} on ${device}, and ${JSON.stringify(differing)} on the server`
+  return found.size === size ? null : `${device} has ${found.size} rows of ${table}, and the server ${size}`
 }
 
-export async function nothingKept({ here }: Evening): Promise<string | null> {
-  for (const { till, device } of here) {
-    const copies = await till.db.base.count()
+export function nothingKept({ here }: Evening): string | null {
+  for (const { storage, device } of here) {
+    const copies = storage.all('base').length
     if (copies > 0) return `${device} keeps ${copies} server's versions for nothing`
   }
   return null

@@ -6,20 +6,19 @@ import { isAccepted } from './held.ts'
 
 /* Everything that was saved is somewhere, once, and its money with it. */
 
-export async function restoredIsWhole(evening: Evening): Promise<string | null> {
+export function restoredIsWhole(evening: Evening): string | null {
   return evening.memory.restores === evening.world.restores ? null : nothingLost(evening)
 }
 
 /** Where each saved command is: held by the server, or still on its tablet. */
-export async function nothingLost({ world, here, byId, byPlace }: Evening): Promise<string | null> {
+export function nothingLost({ world, here, byId, byPlace }: Evening): string | null {
   const { rows } = world.server.store()
   for (const tablet of world.tablets) {
-    const waiting = new Set((await stillOn(tablet, here)).map(({ id }) => id))
+    const waiting = new Set(stillOn(tablet, here).map(({ id }) => id))
     const places = new Map<string, number>()
     for (const saved of world.history.of(tablet.device)) {
       if (byId.has(saved.id) || waiting.has(saved.id)) continue
-      if (places.size === 0)
-        for (const { id, seq } of await tablet.till.db.entries.toArray()) places.set(id, seq)
+      if (places.size === 0) for (const { id, seq } of tablet.storage.all('entries')) places.set(id, seq)
       const held = byPlace.get(`${saved.device} ${places.get(saved.id) ?? 0}`)
       if (held?.outcome.status !== 'quarantined')
         return `${saved.name} ${saved.id} of ${saved.device} is nowhere`
@@ -68,7 +67,7 @@ export function factsAreTaken({ world, held, byId }: Evening): string | null {
 }
 
 /** Each order counts once: as accepted, as set aside, or as still on its tablet. */
-export async function moneyAddsUp({ world, here, held, byId }: Evening): Promise<string | null> {
+export function moneyAddsUp({ world, here, held, byId }: Evening): string | null {
   const { database } = world.server.store()
   const sum = database.prepare<[], { total: number }>(
     `SELECT coalesce(sum(json_extract(body, '$.total')), 0) AS total FROM "order"`,
@@ -83,9 +82,9 @@ export async function moneyAddsUp({ world, here, held, byId }: Evening): Promise
   const places = new Set(held.map(({ device, seq }) => `${device} ${seq}`))
   const others = new Set<string>()
   for (const tablet of world.tablets) {
-    const { device, till } = tablet
-    const refused = await till.db.entries.where('state').equals('quarantined').toArray()
-    for (const { id, seq } of await stillOn(tablet, here)) if (!places.has(`${device} ${seq}`)) others.add(id)
+    const { device, storage } = tablet
+    const refused = storage.all('entries').filter(({ state }) => state === 'quarantined')
+    for (const { id, seq } of stillOn(tablet, here)) if (!places.has(`${device} ${seq}`)) others.add(id)
     for (const { id, seq } of refused) if (aside.has(`${device} ${seq}`)) others.add(id)
   }
   const notTaken = [...others].filter((id) => !byId.has(id))
@@ -106,9 +105,9 @@ function spoiledOnForgotten({ tablets, history }: Evening['world']): number {
 }
 
 /** What may still be on its tablet alone: what waits, and all there is on one that has not heard of a restore yet. */
-async function stillOn(tablet: Tablet, here: readonly Tablet[]): Promise<Entry[]> {
-  const { entries } = tablet.till.db
-  return here.includes(tablet) ? entries.where('state').equals('waiting').toArray() : entries.toArray()
+function stillOn(tablet: Tablet, here: readonly Tablet[]): Entry[] {
+  const entries = tablet.storage.all('entries')
+  return here.includes(tablet) ? entries.filter(({ state }) => state === 'waiting') : entries
 }
 
 function savedIn(raw: string, find: (id: string) => Saved | undefined): Saved | undefined {
