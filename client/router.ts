@@ -52,6 +52,11 @@ const routes = [
     meta: { title: 'Tablets', anyOf: ['device.enrol'] },
   },
   {
+    path: '/manage/attention',
+    component: () => import('./pages/ExceptionsPage.vue'),
+    meta: { title: 'Needs attention', anyOf: ['exception.resolve'] },
+  },
+  {
     path: '/set-up',
     component: () => import('./pages/SetUpPage.vue'),
     meta: { title: 'Set up', isDoor: true },

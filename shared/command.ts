@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { businessSave } from './commands/businessSave.ts'
+import { exceptionResolve } from './commands/exceptionResolve.ts'
 import { locationSave } from './commands/locationSave.ts'
 import { orderPay } from './commands/orderPay.ts'
 import { orderPlace } from './commands/orderPlace.ts'
@@ -29,6 +30,7 @@ export const commands = {
   'product.save': productSave,
   'location.save': locationSave,
   'business.save': businessSave,
+  'exception.resolve': exceptionResolve,
 } as const
 
 export type CommandName = keyof typeof commands

@@ -130,6 +130,7 @@ function shelves(): Shelves {
     refund: new Map(),
     tillSession: new Map(),
     cashMove: new Map(),
+    exception: new Map(),
     movement: new Map(),
     count: new Map(),
   }

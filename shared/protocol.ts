@@ -81,6 +81,7 @@ export const Rows = v.object({
   refund: pageOf(rowSchemas.refund),
   tillSession: pageOf(rowSchemas.tillSession),
   cashMove: pageOf(rowSchemas.cashMove),
+  exception: pageOf(rowSchemas.exception),
   movement: pageOf(rowSchemas.movement),
   count: pageOf(rowSchemas.count),
 })

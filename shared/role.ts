@@ -17,6 +17,7 @@ const permissions = {
   'stock.count': ['employee', 'manager', 'admin'],
   'product.save': ['manager', 'admin'],
   'location.save': ['manager', 'admin'],
+  'exception.resolve': ['manager', 'admin'],
   'business.save': ['manager', 'admin'],
   'device.enrol': ['manager', 'admin'],
   'journal.carry': ['manager', 'admin'],

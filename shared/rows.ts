@@ -156,6 +156,39 @@ export const CashMove = v.object({
 })
 export type CashMove = v.InferOutput<typeof CashMove>
 
+/**
+ * Something that a manager should look at: a command that was flagged, refused or set aside. Its id is the command's, or
+ * "device.seq" where not even that could be read. Only the server writes what it is `about`.
+ */
+export const Exception = v.object({
+  id: Text(60, 1),
+  /** Missing as long as only its resolution is known. */
+  about: v.exactOptional(
+    v.object({
+      status: v.picklist(['flagged', 'rejected', 'quarantined']),
+      codes: v.array(Text(30, 1)),
+      /** The command's name; empty where it could not be read. */
+      name: Text(40),
+      at: Instant,
+      deviceId: Id,
+      actorId: v.exactOptional(Id),
+      locationId: v.exactOptional(Id),
+      orderId: v.exactOptional(Id),
+      number: v.exactOptional(Text(20, 1)),
+      productIds: v.exactOptional(v.array(Id)),
+    }),
+  ),
+  resolved: v.exactOptional(
+    v.object({
+      id: Id,
+      at: Instant,
+      actorId: Id,
+      reason: Said(200, 1),
+    }),
+  ),
+})
+export type Exception = v.InferOutput<typeof Exception>
+
 export const MovementReason = v.picklist([
   'sale',
   'returned',
@@ -217,6 +250,7 @@ export const rowSchemas = {
   refund: Refund,
   tillSession: TillSession,
   cashMove: CashMove,
+  exception: Exception,
   movement: Movement,
   count: Count,
 } as const
@@ -238,6 +272,7 @@ export const Table = v.picklist([
   'refund',
   'tillSession',
   'cashMove',
+  'exception',
   'movement',
   'count',
 ])

@@ -6,6 +6,7 @@ import type {
   CashMove,
   Count,
   Device,
+  Exception,
   Level,
   Location,
   Movement,
@@ -122,6 +123,7 @@ export class Database extends Dexie {
   declare refund: DexieTable<Refund, string>
   declare tillSession: DexieTable<TillSession, string>
   declare cashMove: DexieTable<CashMove, string>
+  declare exception: DexieTable<Exception, string>
   declare movement: DexieTable<Movement, string>
   declare count: DexieTable<Count, string>
   declare entries: DexieTable<Entry, number>
@@ -163,6 +165,7 @@ export class Database extends Dexie {
       tillSession: 'id',
       cashMove: 'id, sessionId',
     })
+    this.version(4).stores({ exception: 'id' })
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }

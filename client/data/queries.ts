@@ -3,6 +3,7 @@ import type {
   Business,
   Count,
   Device,
+  Exception,
   Level,
   Location,
   Movement,
@@ -36,6 +37,20 @@ export function devices(db: Database): Promise<Device[]> {
 
 export function people(db: Database): Promise<Person[]> {
   return db.person.toArray()
+}
+
+/** Names of products, as far as they are known here. */
+export async function productNames(db: Database, ids: readonly string[]): Promise<string[]> {
+  return (await db.product.bulkGet([...ids])).flatMap((product) => product?.name ?? [])
+}
+
+export function exceptions(db: Database): Promise<Exception[]> {
+  return db.exception.toArray()
+}
+
+/** How many exceptions nobody has looked at. */
+export function openExceptions(db: Database): Promise<number> {
+  return db.exception.filter(({ about, resolved }) => about !== undefined && !resolved).count()
 }
 
 /** Levels at a location by product. */

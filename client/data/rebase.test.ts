@@ -97,6 +97,7 @@ const what: fc.Arbitrary<What> = fc.record({
     'order.refund',
     'till.move',
     'till.close',
+    'exception.resolve',
     'stock.move',
     'stock.count',
     'product.save',
@@ -218,6 +219,7 @@ function argsOf(history: History, what: What): { args: object; at: number } {
     'till.open': { locationId: ids.location, currency: 'EUR', float: what.size },
     'till.move': { sessionId: id(70), kind: 'in', amount: what.size },
     'till.close': { sessionId: id(70), counted: what.size, coins: [], expected: 0, known: {} },
+    'exception.resolve': { exceptionId: id(75), reason: `Seen ${what.size}` },
     'business.save': { fields: { receiptNote: `Thanks ${what.size}` } },
   }
   return { args: made[what.name], at }

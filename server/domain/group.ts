@@ -1,13 +1,14 @@
 import { decide, missing } from '#shared/decide.ts'
 import type { Flag, Prepared } from '#shared/define.ts'
 import { Draft } from '#shared/draft.ts'
-import { chainStart, contentOf, Envelope, hashOf } from '#shared/envelope.ts'
+import { chainStart, contentOf, effectiveAt, Envelope, hashOf } from '#shared/envelope.ts'
 import type { Outcome, QuarantineCode } from '#shared/protocol.ts'
 import { may, type Permission } from '#shared/role.ts'
 import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
 import type { Arrived } from './arrive.ts'
 import { isClockSuspect } from './suspect.ts'
+import { aboutOf, exceptionId } from './exceptions.ts'
 
 export interface Push {
   device: string
@@ -83,6 +84,7 @@ export class Group {
     const outcome = holder ? this.#heldBy(holder, envelope) : this.#decide(envelope, prepared, false, [])
     if (!outcome) return false
     this.#store.journal.judge(device, seq, holder ? null : id, outcome)
+    this.#note(outcome, exceptionId(envelope, device, seq, holder !== null), device, envelope)
     this.#taken += 1
     return true
   }
@@ -108,6 +110,8 @@ export class Group {
     const isHeld = envelope !== null && this.#store.journal.holder(envelope.id) !== null
     const id = outcome.status === 'quarantined' || isHeld ? null : (envelope?.id ?? null)
     this.#store.journal.add({ device, seq, id, hash, links: fits, raw, outcome, receivedAt: this.#at })
+    const isCopy = isHeld && !(outcome.status === 'quarantined' && outcome.code === 'id-taken')
+    if (!isCopy) this.#note(outcome, exceptionId(envelope, device, seq, isHeld), device, envelope)
     this.#last.set(device, { seq, hash, links: fits })
     this.#taken += 1
     return outcome
@@ -134,6 +138,20 @@ export class Group {
     const held = v.safeParse(Held, raw)
     if (!known || !held.success || contentOf(held.output) !== contentOf(envelope)) return null
     return { ...known.outcome, seq: envelope.seq }
+  }
+
+  /** Leaves what was odd for a manager to look at, once; what turned out well after all needs nobody any more. */
+  #note(outcome: Outcome, id: string, device: string, envelope: Envelope | null): void {
+    const at = envelope ? effectiveAt(envelope) : this.#at
+    const about = aboutOf(outcome, device, envelope, at)
+    if (!this.#draft.has('exception', id))
+      this.#draft.load('exception', id, this.#store.rows.one('exception', id))
+    this.#draft.attempt(() => {
+      const { about: before, ...known } = this.#draft.get('exception', id) ?? { id }
+      if (about) this.#draft.put('exception', { ...known, about })
+      else if (before) this.#draft.put('exception', known)
+      return { ok: true }
+    })
   }
 
   #decide({ seq, actor }: Envelope, prepared: Prepared, isApproved: boolean, seen: Flag[]): Outcome | null {

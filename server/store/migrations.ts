@@ -105,4 +105,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE cashMove (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
   CREATE INDEX cashMove_rev ON cashMove (rev);
   `,
+  `
+  CREATE TABLE exception (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+  CREATE INDEX exception_rev ON exception (rev);
+  `,
 ]

@@ -126,6 +126,7 @@ function prepareEach<S>(prepare: (table: Table) => S): Record<Table, S> {
     refund: prepare('refund'),
     tillSession: prepare('tillSession'),
     cashMove: prepare('cashMove'),
+    exception: prepare('exception'),
     movement: prepare('movement'),
     count: prepare('count'),
   }

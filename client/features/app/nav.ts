@@ -3,13 +3,20 @@ import type { Permission } from '#shared/role.ts'
 import type { NavItem } from '../frame/nav.ts'
 
 /** What managing takes: any of these opens the page; what a role may not do is not shown on it. */
-export const managing: readonly Permission[] = ['product.save', 'location.save', 'device.enrol']
+export const managing: readonly Permission[] = [
+  'product.save',
+  'location.save',
+  'device.enrol',
+  'exception.resolve',
+]
 
-export function navFor(may: (permission: Permission) => boolean): NavItem[] {
+/** `attention` counts the exceptions that nobody has looked at; only those who may resolve them are told. */
+export function navFor(may: (permission: Permission) => boolean, attention: number): NavItem[] {
+  const count = may('exception.resolve') ? attention : 0
   return [
     { to: '/sell', label: 'Sell', icon: Store },
     { to: '/orders', label: 'Orders', icon: ReceiptText },
     { to: '/stock', label: 'Stock', icon: Package },
-    ...(managing.some(may) ? [{ to: '/manage', label: 'Manage', icon: Settings }] : []),
+    ...(managing.some(may) ? [{ to: '/manage', label: 'Manage', icon: Settings, count }] : []),
   ]
 }

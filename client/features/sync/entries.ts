@@ -18,6 +18,7 @@ const names: Record<CommandName, string> = {
   'product.save': 'Product changed',
   'location.save': 'Location changed',
   'business.save': 'Settings changed',
+  'exception.resolve': 'Exception resolved',
 }
 
 const rejected: Record<RejectCode, string> = {

@@ -1,0 +1,150 @@
+import type { Exception } from '#shared/rows.ts'
+
+export type About = NonNullable<Exception['about']>
+
+interface Advice {
+  title: string
+  /** What happened, in a sentence. */
+  text: string
+  /** What to do about it. */
+  advice: string
+}
+
+const known: Record<string, Advice> = {
+  oversold: {
+    title: 'Sold more than was there',
+    text: 'By what Awning knows, this shelf held less than was sold.',
+    advice: 'Count these products at the stall: a delivery may not have been entered, or a count was wrong.',
+  },
+  'price-differs': {
+    title: 'Sold at another price',
+    text: 'The price on the order is not the one in the catalogue. The customer paid what the order says.',
+    advice: 'If the price was changed while the tablet was offline, nothing is wrong.',
+  },
+  'total-differs': {
+    title: 'The sums do not agree',
+    text: 'Lines, taxes, discounts and payments of this order do not add up. What the customer paid was kept.',
+    advice: 'Compare the order with its receipt, and update the app on the tablet that took it.',
+  },
+  dangling: {
+    title: 'Something it names is not known',
+    text: 'It names a product, a place or an order that the server does not know.',
+    advice:
+      'If it was made on a tablet that has yet to send its changes, it will be known once that one is online.',
+  },
+  'number-odd': {
+    title: 'Another tablet’s order number',
+    text: 'The letter of the order’s number is not the one of the tablet that sent it.',
+    advice: 'See under Tablets whether one was copied or put back from a backup.',
+  },
+  'not-permitted': {
+    title: 'Not allowed for this role',
+    text: 'Whoever did this may not do it by the role they have now.',
+    advice:
+      'Ask them what it was for. What happened was recorded; a wish that was refused can be asked for again.',
+  },
+  'not-approved': {
+    title: 'No proof of the approval',
+    text: 'It says that a manager allowed it, and nothing proves that.',
+    advice: 'Ask the manager it names.',
+  },
+  'over-limit': {
+    title: 'Discount above the limit',
+    text: 'More was taken off than this person may take off alone.',
+    advice: 'Ask what it was for, or change the limit in the settings.',
+  },
+  'over-paid': {
+    title: 'Paid more than was owed',
+    text: 'Payments for this order, perhaps taken on two tablets, come to more than it cost.',
+    advice: 'Give the customer the difference back: the order shows how much.',
+  },
+  'over-refunded': {
+    title: 'Gave back more than was paid',
+    text: 'Refunds of this order, perhaps made on two tablets, come to more than was sold or paid.',
+    advice: 'Compare the refunds on the order with whoever made them.',
+  },
+  'after-closing': {
+    title: 'After the till was counted',
+    text: 'Money went into or out of a drawer that had been counted before.',
+    advice: 'See the till’s history: the day is restated by it.',
+  },
+  'after-revocation': {
+    title: 'From a revoked tablet',
+    text: 'The tablet that sent it had been revoked.',
+    advice: 'Make sure that you know where the tablet is.',
+  },
+  'clock-suspect': {
+    title: 'The tablet’s clock was off',
+    text: 'When it happened may be wrong, because the tablet’s clock could not be trusted.',
+    advice: 'Set the tablet’s clock by itself, over the network. Money and stock are right.',
+  },
+  'chain-broken': {
+    title: 'Behind something damaged',
+    text: 'What the tablet did just before could not be read, so the link to it is not proved.',
+    advice: 'Look at what was set aside from the same tablet.',
+  },
+  unknown: {
+    title: 'What it changes is not there',
+    text: 'It was a change to something that the server does not know.',
+    advice: 'Make the change again where it still matters.',
+  },
+  incomplete: {
+    title: 'Something was left out',
+    text: 'A name or another thing it needs was missing.',
+    advice: 'Ask for it again with everything filled in.',
+  },
+  'forged-actor': {
+    title: 'Not by whom it says',
+    text: 'It names a person who was not on that tablet’s till. It was set aside and counts for nothing.',
+    advice: 'Find out who had the tablet. If it is out of your hands, revoke it.',
+  },
+  tampered: {
+    title: 'Changed after it was made',
+    text: 'Its seal does not fit what it says. It was set aside and counts for nothing.',
+    advice: 'Find out who had the tablet, and compare with the receipts of that time.',
+  },
+  'id-taken': {
+    title: 'Two of one name',
+    text: 'It has the name of something else that the server holds. It was set aside.',
+    advice: 'Tell whoever looks after Awning; the bytes are kept.',
+  },
+  'unknown-command': {
+    title: 'From a newer app',
+    text: 'The tablet’s app is newer than the server. It is kept, and taken in once the server is updated.',
+    advice: 'Update the server.',
+  },
+}
+
+const setAside: Advice = {
+  title: 'Could not be read',
+  text: 'The server could not make sense of it. Its bytes are kept, and it counts for nothing.',
+  advice: 'Compare with the tablet that made it, and tell whoever looks after Awning.',
+}
+
+/** What a code means to a manager. Codes of a newer server are those of something set aside. */
+export function adviceOn(code: string): Advice {
+  return known[code] ?? setAside
+}
+
+const commands: Record<string, string> = {
+  'order.place': 'Order',
+  'order.pay': 'Payment',
+  'order.refund': 'Refund',
+  'order.setStatus': 'Status of an order',
+  'stock.move': 'Stock moved',
+  'stock.count': 'Stock counted',
+  'product.save': 'Change of a product',
+  'location.save': 'Change of a location',
+  'business.save': 'Change of the settings',
+  'till.open': 'Till opened',
+  'till.move': 'Cash moved',
+  'till.close': 'Till counted',
+}
+
+/** "Order B-0042", "Change of a product", "Something unreadable". */
+export function subjectOf({ name, number }: Pick<About, 'name' | 'number'>): string {
+  const what = commands[name] ?? 'Something unreadable'
+  return number === undefined ? what : `${what} ${number}`
+}
+
+export const reasons = ['Counted again', 'Talked it over', 'Put right', 'Nothing is wrong'] as const
