@@ -53,9 +53,13 @@ export function openExceptions(db: Database): Promise<number> {
   return db.exception.filter(({ about, resolved }) => about !== undefined && !resolved).count()
 }
 
+export function levelsOf(db: Database, locationId: string): Promise<Level[]> {
+  return db.level.where('locationId').equals(locationId).toArray()
+}
+
 /** Levels at a location by product. */
 export async function levelsAt(db: Database, locationId: string): Promise<Map<string, Level>> {
-  const levels = await db.level.where('locationId').equals(locationId).toArray()
+  const levels = await levelsOf(db, locationId)
   return new Map(levels.map((level) => [level.productId, level]))
 }
 

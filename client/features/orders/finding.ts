@@ -1,6 +1,6 @@
 import type { Order } from '#shared/rows.ts'
 import { dayOf } from '#shared/time.ts'
-import { fold } from '../sell/search.ts'
+import { fold } from '../sell/fold.ts'
 
 /** A list as it is drawn: a day's heading, or an order under it. */
 export type Item = { kind: 'day'; day: string; key: string } | { kind: 'order'; order: Order; key: string }

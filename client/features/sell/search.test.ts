@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Product } from '#shared/rows.ts'
-import { catalogueOf, find, withCode } from './search.ts'
+import { catalogueOf } from './catalogue.ts'
+import { find, withCode } from './search.ts'
 
 let last = 0
 function product(name: string, more: Partial<Product> = {}): Product {
@@ -19,6 +20,63 @@ const catalogue = catalogueOf([
 ])
 const names = (text: string, category: string | null = null) =>
   find(catalogue, text, category).map(({ name }) => name)
+
+describe('variants', () => {
+  const bag = product('Tote bag', { category: 'Bags' })
+  const [small, large] = ['Small', 'Large'].map((variant) =>
+    product('Tote bag', { category: 'Bags', variantOf: bag.id, variant, barcode: `500${variant}` }),
+  )
+  const old = product('Old bag', { active: false })
+  const lone = product('Old bag', { variantOf: old.id, variant: 'Red', category: 'Bags' })
+  if (!small || !large) throw new Error('two variants')
+  const bags = catalogueOf([large, lone, bag, old, small])
+  const found = (text: string) => find(bags, text, null)
+
+  it('stand behind their parent on the shelf, or by themselves where that is not on sale', () => {
+    expect(bags.shelf).toEqual([lone, bag])
+    expect(bags.variants.get(bag.id)).toEqual([large, small])
+  })
+
+  it('are found where their parent is not, and by their code', () => {
+    expect(found('tote')).toEqual([bag])
+    expect(found('large')).toEqual([large])
+    expect(found('tote large')).toEqual([large])
+    expect(withCode(bags, '500small')).toBe(small)
+  })
+})
+
+describe('a catalogue that changes', () => {
+  it('is the same as one made anew, whatever was renamed, added, taken off sale or deleted', () => {
+    const rows = new Map(Array.from({ length: 50 }, (_, n) => product(`Jar ${n}`)).map((it) => [it.id, it]))
+    let now = catalogueOf(rows.values())
+    const ids = [...rows.keys()]
+    const rename = (index: number, fields: Partial<Product>) => {
+      const row = rows.get(ids[index] ?? '')
+      if (row) rows.set(row.id, { ...row, ...fields })
+    }
+    const changes = [
+      () => rename(3, { name: 'Aubergine' }),
+      () => rename(7, { active: false }),
+      () => rename(7, { active: true, price: 3 }),
+      () => rename(9, { variantOf: ids[3] ?? '', variant: 'Small' }),
+      () => rows.delete(ids[12] ?? ''),
+      () => [product('Zest'), product('Jar 10')].forEach((it) => rows.set(it.id, it)),
+    ]
+    for (const change of changes) {
+      change()
+      now = catalogueOf(rows.values(), now)
+      expect(now).toEqual(catalogueOf(rows.values()))
+    }
+    expect(now.shelf[0]?.name).toBe('Aubergine')
+  })
+
+  it('sorts numbers by size', () => {
+    expect(catalogueOf([product('Jar 10'), product('Jar 2')]).items.map((it) => it.product.name)).toEqual([
+      'Jar 2',
+      'Jar 10',
+    ])
+  })
+})
 
 describe('searching the catalogue', () => {
   it('shows everything on sale, by name, and its categories in that order', () => {

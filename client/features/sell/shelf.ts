@@ -5,10 +5,20 @@ export interface Shelf {
   tone: 'calm' | 'attention' | 'danger'
 }
 
+/** What a tile shows. `from` is the lowest price where variants differ, and null where the price is asked for. */
+export interface TileFacts {
+  product: Product
+  price: { from: number; differs: boolean } | null
+  inBasket: number
+  shelf: Shelf | null
+}
+
+type Left = Pick<Level, 'quantity'> | undefined
+
 /** What is left of a product once this basket is sold, in a word or two; nothing where nobody tracks or has told it. */
 export function shelfOf(
   product: Pick<Product, 'tracked' | 'threshold'>,
-  level: Pick<Level, 'quantity'> | undefined,
+  level: Left,
   inBasket: number,
 ): Shelf | null {
   if (!product.tracked || !level) return null
@@ -16,4 +26,30 @@ export function shelfOf(
   if (left <= 0) return { text: 'sold out', tone: 'danger' }
   if (left <= product.threshold) return { text: `${left} left`, tone: 'attention' }
   return { text: String(left), tone: 'calm' }
+}
+
+/** A product with variants stands for all of them: their lowest price, and what is left of them together. */
+export function tileOf(
+  product: Product,
+  variants: readonly Product[],
+  levelOf: (productId: string) => Left,
+  units: ReadonlyMap<string, number>,
+): TileFacts {
+  if (variants.length === 0) {
+    const inBasket = units.get(product.id) ?? 0
+    const price = product.openPrice ? null : { from: product.price, differs: false }
+    return { product, price, inBasket, shelf: shelfOf(product, levelOf(product.id), inBasket) }
+  }
+  const prices = variants.map(({ price }) => price)
+  const from = Math.min(...prices)
+  const known = variants.filter((variant) => variant.tracked && levelOf(variant.id))
+  const sum = (sizeOf: (variant: Product) => number, some = variants) =>
+    some.reduce((all, variant) => all + sizeOf(variant), 0)
+  const inBasket = sum(({ id }) => units.get(id) ?? 0)
+  const level =
+    known.length > 0 ? { quantity: sum(({ id }) => levelOf(id)?.quantity ?? 0, known) } : undefined
+  const trackedInBasket = sum(({ id }) => units.get(id) ?? 0, known)
+  const { threshold } = product
+  const shelf = shelfOf({ tracked: true, threshold }, level, trackedInBasket)
+  return { product, price: { from, differs: Math.max(...prices) > from }, inBasket, shelf }
 }

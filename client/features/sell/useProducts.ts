@@ -1,32 +1,28 @@
 import { computed, ref } from 'vue'
-import type { Level, Product } from '#shared/rows.ts'
-import { useLive } from '../../data/live.ts'
-import { levelsAt, products } from '../../data/queries.ts'
-import { useTill } from '../app/useTill.ts'
-import { catalogueOf, find, withCode } from './search.ts'
+import type { Product } from '#shared/rows.ts'
+import { find, withCode } from './search.ts'
+import { useCatalogue } from './useCatalogue.ts'
 
 const everything = 'all'
-const noLevels: ReadonlyMap<string, Level> = new Map()
+const nothing: readonly Product[] = []
 
 /** What there is to sell here, as far as it is being looked for. */
 export function useProducts() {
-  const { till, device } = useTill()
-  const place = () => device.value?.locationId ?? ''
-  const all = useLive<Product[] | null>(() => products(till.db), null)
-  const levels = useLive<ReadonlyMap<string, Level>>(() => levelsAt(till.db, place()), noLevels, place)
+  const { catalogue, levels } = useCatalogue()
   const text = ref('')
   const tab = ref(everything)
 
-  const catalogue = computed(() => catalogueOf(all.value ?? []))
-  const category = computed(() => (catalogue.value.categories.includes(tab.value) ? tab.value : null))
-  const found = computed(() => find(catalogue.value, text.value, category.value))
+  const categories = computed(() => catalogue.value?.categories ?? [])
+  const category = computed(() => (categories.value.includes(tab.value) ? tab.value : null))
   /** Search is not bounded by the category one happens to stand in, when that one has nothing. */
-  const shown = computed(() =>
-    found.value.length > 0 ? found.value : find(catalogue.value, text.value, null),
-  )
+  const shown = computed(() => {
+    if (!catalogue.value) return nothing
+    const found = find(catalogue.value, text.value, category.value)
+    return found.length > 0 ? found : find(catalogue.value, text.value, null)
+  })
   const tabs = computed(() => [
     { value: everything, label: 'All' },
-    ...catalogue.value.categories.map((value) => ({ value, label: value })),
+    ...categories.value.map((value) => ({ value, label: value })),
   ])
 
   return {
@@ -35,8 +31,9 @@ export function useProducts() {
     tabs,
     shown,
     levels,
-    isLoading: computed(() => all.value === null),
-    isEmpty: computed(() => all.value !== null && catalogue.value.products.length === 0),
-    withCode: (code: string) => withCode(catalogue.value, code),
+    variants: computed(() => catalogue.value?.variants ?? new Map<string, readonly Product[]>()),
+    isLoading: computed(() => catalogue.value === null),
+    isEmpty: computed(() => catalogue.value?.items.length === 0),
+    withCode: (code: string) => (catalogue.value ? withCode(catalogue.value, code) : null),
   }
 }

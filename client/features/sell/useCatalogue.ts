@@ -1,0 +1,63 @@
+import { computed, type ComputedRef, effectScope, type ShallowRef, shallowRef, watch } from 'vue'
+import type { Level } from '#shared/rows.ts'
+import { levelId } from '#shared/rows.ts'
+import { type Mirrored, useMirror } from '../../data/mirror.ts'
+import { levelsOf, products } from '../../data/queries.ts'
+import type { Till } from '../../data/till.ts'
+import { useTill } from '../app/useTill.ts'
+import { type Catalogue, catalogueOf } from './catalogue.ts'
+
+/** Levels at the place where this tablet sells. A new one after each change. */
+export interface Levels {
+  of(productId: string): Level | undefined
+}
+
+interface Stocked {
+  /** Null until the products have been read for the first time. */
+  catalogue: Readonly<ShallowRef<Catalogue | null>>
+  levels: ComputedRef<Levels>
+}
+
+const stocked = new WeakMap<Till, Stocked>()
+
+/** What can be sold here and how much of it is left, read once and kept for as long as the app lives. */
+export function useCatalogue(): Stocked {
+  const { till, device } = useTill()
+  const known = stocked.get(till)
+  if (known) return known
+  const made = effectScope(true).run(() => stock(till, () => device.value?.locationId ?? ''))
+  if (!made) throw new Error('a scope that was just made runs')
+  stocked.set(till, made)
+  return made
+}
+
+function stock(till: Till, place: () => string): Stocked {
+  const { db } = till
+  const catalogue = shallowRef<Catalogue | null>(null)
+  const rows = useMirror(db, 'product', { all: () => products(db), belongs: () => true })
+  watch(rows, (found) => {
+    catalogue.value = found ? catalogueOf(found.byId.values(), catalogue.value ?? undefined) : null
+  })
+
+  const found = shallowRef<Mirrored<Level> | null>(null)
+  watch(
+    place,
+    (locationId, _before, onCleanup) => {
+      const scope = effectScope(true)
+      scope.run(() => {
+        const here = useMirror(db, 'level', {
+          all: () => levelsOf(db, locationId),
+          belongs: (level) => level.locationId === locationId,
+        })
+        watch(here, (now) => (found.value = now))
+      })
+      onCleanup(() => scope.stop())
+    },
+    { immediate: true },
+  )
+  const levels = computed(() => {
+    const byId = found.value?.byId
+    return { of: (productId: string) => byId?.get(levelId(productId, place())) }
+  })
+  return { catalogue, levels }
+}
