@@ -10,6 +10,7 @@ import { heldOpen, type Trouble, troubleBefore, troubleOf } from './features/app
 import { catchSurprises } from './features/app/surprises.ts'
 import { updates } from './features/app/updates.ts'
 import { provideTill } from './features/app/useTill.ts'
+import { leaveTraces } from './features/identity/leaveTraces.ts'
 import { recoverBasket } from './features/sell/basketStore.ts'
 import { openRouter } from './router.ts'
 import { theme } from './ui/theme.ts'
@@ -31,6 +32,7 @@ async function start() {
   const courier = startCourier(till, outside, { window, document })
   const here = await provideTill(app, till, courier)
   if (here.device.value) recoverBasket(here.device.value.id, await keptBasket(till.db))
+  leaveTraces(here)
   app.use(openRouter(here)).mount('#app')
   if (import.meta.env.PROD) void updates.register('/sw.js')
 }

@@ -72,6 +72,11 @@ const routes = [
     meta: { title: 'Enrol this tablet', isDoor: true },
   },
   {
+    path: '/lost',
+    component: () => import('./pages/LostPage.vue'),
+    meta: { title: 'Storage lost', isDoor: true },
+  },
+  {
     path: '/gallery',
     component: () => import('./pages/GalleryPage.vue'),
     meta: { title: 'The parts', isDoor: true, isOpen: true },

@@ -15,6 +15,7 @@ interface Standing {
   device?: Device
   person?: Grant
   state?: State
+  hasLost?: boolean
 }
 
 const setUp = (isSetUp: boolean): State => ({
@@ -38,7 +39,7 @@ async function ask(path: string, standing: Standing) {
     person: shallowRef<Grant | null>(null),
     device: shallowRef<Device | null>(null),
   }
-  return guard(here, { path, fullPath: path, meta: {} })
+  return guard(here, { path, fullPath: path, meta: {} }, () => standing.hasLost ?? false)
 }
 
 it('lets whoever is on the till go anywhere without asking the network', async () => {
@@ -71,4 +72,17 @@ it('lets a device be enrolled only where it is not yet', async () => {
 
 it('shows the sign-in page, which explains, while the server is away', async () => {
   expect(await ask('/sell', { state: away })).toEqual({ path: '/sign-in', query: { to: '/sell' } })
+})
+
+it('tells a tablet whose database is gone so, with and without a network, and lets it go on to the doors', async () => {
+  expect(await ask('/orders', { hasLost: true })).toEqual({ path: '/lost', query: { to: '/orders' } })
+  expect(await ask('/lost', { hasLost: true })).toBe(true)
+  expect(await ask('/sign-in', { hasLost: true, state: setUp(true) })).toBe(true)
+  expect(await ask('/enrol', { hasLost: true, state: setUp(true) })).toBe(true)
+})
+
+it('keeps that page shut to everyone else', async () => {
+  expect(await ask('/lost', { device, person, hasLost: true })).toBe('/sell')
+  expect(await ask('/lost', { device, hasLost: true })).toBe('/sign-in')
+  expect(await ask('/lost', { state: setUp(true) })).toBe('/sign-in')
 })

@@ -1,28 +1,31 @@
 import type { RouteLocationNormalized, RouteLocationRaw } from 'vue-router'
 import type { Api } from '../../data/api.ts'
 import type { Till } from '../../data/till.ts'
+import { traceLeft } from '../identity/trace.ts'
 import type { Here } from './useTill.ts'
 
 interface Place extends Pick<Here, 'person' | 'device'> {
   till: Pick<Till, 'person' | 'device'> & { api: Pick<Api, 'state'> }
 }
 
-const doors = ['/set-up', '/sign-in', '/enrol']
+const doors = ['/set-up', '/sign-in', '/enrol', '/lost']
 
 /**
  * Where a person may go. Whoever is on the till goes anywhere at once: the network is asked only by a device that is
- * not enrolled.
+ * not enrolled. One that was a tablet and has lost its database is told so before anything else.
  */
 export async function guard(
   here: Place,
   to: Pick<RouteLocationNormalized, 'path' | 'fullPath' | 'meta'>,
+  hasLost = () => traceLeft() !== null,
 ): Promise<RouteLocationRaw | true> {
   if (to.meta.isOpen) return true
   const [person, device] = await Promise.all([here.till.person(), here.till.device()])
   here.person.value = person
   here.device.value = device
   if (device && person) return doors.includes(to.path) ? '/sell' : true
-  const door = device ? '/sign-in' : await doorOf(here, to.path)
+  const isLost = !device && hasLost() && (to.path === '/lost' || !doors.includes(to.path))
+  const door = isLost ? '/lost' : device ? '/sign-in' : await doorOf(here, to.path)
   if (to.path === door) return true
   return doors.includes(to.path) ? door : { path: door, query: { to: to.fullPath } }
 }

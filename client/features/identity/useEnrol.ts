@@ -4,7 +4,7 @@ import { may } from '#shared/role.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { askToPersist } from '../app/storage.ts'
 import { useTill } from '../app/useTill.ts'
-import { rememberLetter } from './lostStorage.ts'
+import { traceLeft } from './trace.ts'
 
 type Standing = 'looking' | 'ready' | 'not-permitted' | 'signed-out' | 'away'
 
@@ -13,7 +13,8 @@ export function useEnrol() {
   const { show } = useToasts()
   const me = shallowRef<MeAnswer>()
   const standing = ref<Standing>('looking')
-  const form = reactive({ name: '', locationId: '' })
+  const left = traceLeft()
+  const form = reactive({ name: left?.trace?.name ?? '', locationId: '' })
   const refusal = ref('')
   const isBusy = ref(false)
 
@@ -32,7 +33,9 @@ export function useEnrol() {
       return
     }
     me.value = answer.value
-    form.locationId ||= answer.value.locations[0]?.id ?? ''
+    const { locations } = answer.value
+    const before = locations.find(({ id }) => id === left?.trace?.locationId)
+    form.locationId ||= (before ?? locations[0])?.id ?? ''
     standing.value = may(answer.value.person.role, 'device.enrol') ? 'ready' : 'not-permitted'
   }
 
@@ -55,7 +58,6 @@ export function useEnrol() {
     courier.now()
     void askToPersist()
     const letter = (await till.device())?.letter ?? ''
-    rememberLetter(letter)
     show(`This is tablet ${letter}. Its orders are numbered ${letter}-0001 and up.`, {
       tone: 'good',
       seconds: 12,
