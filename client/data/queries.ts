@@ -8,8 +8,10 @@ import type {
   Location,
   Movement,
   Order,
+  Paid,
   Person,
   Product,
+  Refund,
   StatusStep,
 } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
@@ -99,6 +101,16 @@ export function ordersNumbered(db: Database, start: string, limit: number): Prom
 /** The steps of an order, the earliest first. */
 export function stepsOf(db: Database, orderId: string): Promise<StatusStep[]> {
   return db.status.where('orderId').equals(orderId).sortBy('at')
+}
+
+/** Money that came in for an order after it was placed, the oldest first. */
+export function paidOf(db: Database, orderId: string): Promise<Paid[]> {
+  return db.paid.where('orderId').equals(orderId).sortBy('at')
+}
+
+/** What of an order went back, the oldest first. */
+export function refundsOf(db: Database, orderId: string): Promise<Refund[]> {
+  return db.refund.where('orderId').equals(orderId).sortBy('at')
 }
 
 /** The latest movements of a product at a location, newest first. */

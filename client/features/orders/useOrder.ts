@@ -7,7 +7,7 @@ import { useLive } from '../../data/live.ts'
 import { devices, entryOf, orderById, people, stepsOf } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { usePlaces } from '../app/usePlaces.ts'
-import { percent } from '../sell/receipt.ts'
+import { percent } from '../receipts/receipt.ts'
 import { dayText } from '../app/days.ts'
 import { paymentWords } from './words.ts'
 
@@ -89,11 +89,6 @@ export function useOrder(id: () => string) {
     history,
     nexts: computed(() => (order.value ? nextStatuses(order.value.status) : [])),
     isWaiting: computed(() => entry.value?.state === 'waiting'),
-    letterhead: computed(() => ({
-      business: business.value?.name ?? '',
-      location: order.value ? nameOf(order.value.locationId) : '',
-      money,
-    })),
   }
 }
 

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Order } from '#shared/rows.ts'
-import { receiptText } from './receipt.ts'
 import { shelfOf, tileOf } from './shelf.ts'
 import { bun, tea } from './testing.ts'
 import { useCharge } from './useCharge.ts'
@@ -104,52 +102,5 @@ describe('a scanner that types', () => {
     const burst = openBurst(4)
     const keys = ['Shift', 'A', 'B', '-', '1', '2', 'Enter']
     expect(keys.map((key, index) => burst(key, index * 5)).at(-1)).toBe('AB-12')
-  })
-})
-
-describe('a receipt', () => {
-  const id = '01900000-0000-7000-8000-000000000001'
-  const order: Order = {
-    id,
-    number: 'A-0142',
-    locationId: id,
-    currency: 'GBP',
-    taxIncluded: true,
-    lines: [
-      {
-        productId: id,
-        name: 'Country sourdough with an unreasonably long name',
-        price: 390,
-        quantity: 2,
-        taxRate: 0,
-        total: 780,
-      },
-      { productId: id, name: 'Tea', price: 210, quantity: 1, taxRate: 2_000, total: 210, note: 'oat milk' },
-    ],
-    taxes: [
-      { rate: 0, gross: 780, tax: 0 },
-      { rate: 2_000, gross: 210, tax: 35 },
-    ],
-    payments: [{ kind: 'cash', amount: 990, tendered: 2_000 }],
-    total: 990,
-    startStatus: 'completed',
-    deviceId: id,
-    actorId: id,
-    placedAt: Date.UTC(2026, 10, 23, 9, 5),
-    zone: 'Europe/London',
-    status: 'completed',
-    statusAt: 0,
-  }
-  const money = (minor: number) => `£${(minor / 100).toFixed(2)}`
-
-  it('says all that was agreed, in lines that fit', () => {
-    const text = receiptText(order, { business: 'Leith Bakers', location: 'Stall 2', money })
-    expect(text).toContain('Order A-0142      2026-11-23 09:05')
-    expect(text).toContain('Total                        £9.90')
-    expect(text).toContain('Cash                        £20.00')
-    expect(text).toContain('Change                      £10.10')
-    expect(text).toContain('Tax 20\u00a0% in £2.10            £0.35')
-    expect(text).toContain('  oat milk')
-    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(34)
   })
 })

@@ -1,0 +1,34 @@
+import { ref, shallowRef } from 'vue'
+import { useToasts } from '../../ui/toasts.ts'
+import { handOut } from './handedOut.ts'
+import type { Receipt } from './receipt.ts'
+import { copy, share } from './sharing.ts'
+import { receiptText } from './text.ts'
+import type { Paper } from './useReceipts.ts'
+
+/** Giving a receipt to a customer: on paper, or as a text for a phone. */
+export function useHandingOut() {
+  const { show } = useToasts()
+  /** What the browser prints, as it was when that was asked for. */
+  const printed = shallowRef<Receipt | null>(null)
+  const times = ref(0)
+
+  function print({ id, receipt }: Paper) {
+    printed.value = receipt
+    times.value += 1
+    handOut(id)
+  }
+
+  async function copyText({ receipt }: Paper) {
+    if (await copy(receiptText(receipt))) show('Receipt copied', { tone: 'good' })
+    else show('This browser did not let the receipt be copied. Mark its text and copy it by hand.')
+  }
+
+  async function shareText({ receipt }: Paper) {
+    const title = `${receipt.business}: ${receipt.title}`
+    if (!(await share(title, receiptText(receipt))))
+      show('This tablet did not open its list of apps. Copy the receipt instead.')
+  }
+
+  return { printed, times, print, copyText, shareText }
+}

@@ -1,0 +1,61 @@
+import { computed } from 'vue'
+import type { Order, Person } from '#shared/rows.ts'
+import { clockOf } from '#shared/time.ts'
+import { useLive } from '../../data/live.ts'
+import { paidOf, people, refundsOf } from '../../data/queries.ts'
+import { usePlaces } from '../app/usePlaces.ts'
+import { useTill } from '../app/useTill.ts'
+import { paymentReceipt, refundReceipt } from './laterReceipts.ts'
+import { orderReceipt } from './orderReceipt.ts'
+import { wasHandedOut } from './handedOut.ts'
+import type { Letterhead, Receipt } from './receipt.ts'
+
+/** One of an order's receipts: of itself, or of a payment or refund that came later. Its id is the row's. */
+export interface Paper {
+  id: string
+  label: string
+  receipt: Receipt
+}
+
+/** Every receipt there is of an order, the order's own first. */
+export function useReceipts(order: () => Order) {
+  const { till, business, device, money } = useTill()
+  const { nameOf } = usePlaces()
+  const everyone = useLive<readonly Person[]>(() => people(till.db), [])
+  const later = useLive(
+    async () => {
+      const [paid, refunds] = await Promise.all([paidOf(till.db, order().id), refundsOf(till.db, order().id)])
+      return { paid, refunds }
+    },
+    { paid: [], refunds: [] },
+    () => order().id,
+  )
+
+  const letterheadOf = (row: Made): Letterhead => ({
+    business: business.value ?? { name: '', zone: 'UTC' },
+    location: nameOf(row.locationId),
+    by: everyone.value.find(({ id }) => id === row.actorId)?.name.split(/\s+/)[0] ?? '',
+    isCopy: row.deviceId !== device.value?.id || wasHandedOut(row.id),
+    money,
+  })
+
+  return computed((): Paper[] => {
+    const [row, { paid, refunds }] = [order(), later.value]
+    const zone = business.value?.zone ?? 'UTC'
+    return [
+      { id: row.id, label: 'Order', receipt: orderReceipt(row, later.value, letterheadOf(row)) },
+      ...paid.map((one) => ({
+        id: one.id,
+        label: `Payment ${clockOf(one.at, zone)}`,
+        receipt: paymentReceipt(row, one, later.value, letterheadOf(one)),
+      })),
+      ...refunds.map((one) => ({
+        id: one.id,
+        label: `Refund ${clockOf(one.at, zone)}`,
+        receipt: refundReceipt(row, one, letterheadOf(one)),
+      })),
+    ]
+  })
+}
+
+type Made = Pick<Order, 'id' | 'locationId' | 'actorId' | 'deviceId'>
