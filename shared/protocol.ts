@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Flag, RejectCode } from './define.ts'
-import { rowSchemas } from './rows.ts'
+import { rowSchemas, Table } from './rows.ts'
 import { Counter, Hash, Id, Instant, Text } from './schema.ts'
 
 export const protocolVersion = 1
@@ -10,8 +10,22 @@ export const mostCommands = 200
 export const mostRequestBytes = 1_048_576
 export const mostDepth = 12
 
-/** How far a device has taken in the server's rows. The tag is random for each revision: it tells a restored server. */
-export const Cursor = v.strictObject({ epoch: Id, rev: Counter, tag: Text(32) })
+/** How far a snapshot has come: everything up to this row, in the order in which a new tablet wants rows. */
+export const Place = v.strictObject({ table: Table, at: Counter, id: Text(120) })
+export type Place = v.InferOutput<typeof Place>
+
+/**
+ * How far a device has taken in the server's rows. The tag is random for each revision: it tells a restored server.
+ * `scope` names what was to be taken in, and in which shape. With a `place` the rows are those of a snapshot that was
+ * begun at `rev` and has come that far; once it is whole, what changed since `rev` comes after it.
+ */
+export const Cursor = v.strictObject({
+  epoch: Id,
+  rev: Counter,
+  tag: Text(32),
+  scope: Text(80),
+  place: v.exactOptional(Place),
+})
 export type Cursor = v.InferOutput<typeof Cursor>
 
 /** Push and pull in one: commands from `first` on, gap-free, and the cursor from which rows are wanted. */
@@ -19,6 +33,8 @@ export const SyncRequest = v.strictObject({
   protocol: v.pipe(Counter, v.minValue(1)),
   device: Id,
   cursor: v.nullable(Cursor),
+  /** The form in which this app keeps rows. */
+  shape: v.exactOptional(Text(40)),
   first: v.pipe(Counter, v.minValue(1)),
   /** Each is checked by itself, so that a malformed one stops nothing behind it. */
   commands: v.pipe(v.array(v.unknown()), v.maxLength(mostCommands)),
@@ -92,7 +108,7 @@ export const SyncAnswer = v.object({
   /** The last command of this device that the server holds; where it is before `first`, send again from there. */
   lastSeq: Counter,
   rows: Rows,
-  /** The rows begin anew, from nothing: what was taken in before is of another history and counts no more. */
+  /** The rows begin anew, from nothing: what was taken in before is of another history or scope and counts no more. */
   fresh: v.boolean(),
   cursor: Cursor,
   /** Whether the cursor has reached the head. */
@@ -106,6 +122,7 @@ export const HelloRequest = v.strictObject({
   protocol: v.pipe(Counter, v.minValue(1)),
   device: Id,
   cursor: v.nullable(Cursor),
+  shape: v.exactOptional(Text(40)),
   lastSeq: Counter,
   proof: v.exactOptional(v.strictObject({ challenge: Text(200, 1), signature: Text(200, 1) })),
 })

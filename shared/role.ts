@@ -22,6 +22,7 @@ const permissions = {
   'device.enrol': ['manager', 'admin'],
   'journal.carry': ['manager', 'admin'],
   'device.use': ['employee', 'manager', 'admin'],
+  'order.seeAll': ['manager', 'admin'],
   'report.see': ['manager', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Cursor, type Placeholder, protocolVersion, type SyncRequest } from '#shared/protocol.ts'
 import { Hash } from '#shared/schema.ts'
+import { shape } from '#shared/shape.ts'
 import type { Database, Entry } from './db.ts'
 import { placeOf } from './settle.ts'
 
@@ -34,7 +35,7 @@ export async function pack(db: Database, device: string, most: number): Promise<
   const commands = all.slice(0, fittingOf(all))
   const grants = await db.grants.bulkGet([...new Set(commands.flatMap(grantsOf))])
   const tokens = grants.flatMap((grant) => (grant ? [grant.token] : []))
-  const common = { protocol: protocolVersion, device, cursor, page }
+  const common = { protocol: protocolVersion, device, cursor, shape: shape(), page }
   const request = { ...common, first: first - shift, commands, grants: tokens }
   return { request, cursor, first, last: sent + commands.length, shift }
 }

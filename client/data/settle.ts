@@ -1,6 +1,7 @@
 import type { Cursor, Outcome, SyncAnswer } from '#shared/protocol.ts'
 import { replaceClock } from './clock.ts'
 import type { Clock, Database, Entry, EntryState } from './db.ts'
+import { isEqual } from './equal.ts'
 import { goBack, startOver, takeFresh } from './fresh.ts'
 import { rebase } from './rebase.ts'
 
@@ -19,7 +20,7 @@ export interface Asked {
 export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Clock): Promise<boolean> {
   return db.transaction('rw', db.tables, async () => {
     const { shift = 0 } = await db.read('shift')
-    if (shift !== (asked.shift ?? 0) || !isSame(await placeOf(db), asked.cursor)) return false
+    if (shift !== (asked.shift ?? 0) || !isEqual(await placeOf(db), asked.cursor)) return false
     if (answer.fresh && asked.cursor) await startOver(db, answer.lastSeq)
     await goBack(db, answer.lastSeq)
     const { fresh } = await db.read('fresh')
@@ -63,7 +64,8 @@ function isPending(entry: Entry): boolean {
 function judge(entry: Entry, news: Outcome | undefined, answer: SyncAnswer, isGoingOn: boolean): Entry {
   const outcome = news ?? entry.outcome
   if (!outcome) return entry
-  const isReached = answer.complete || (isGoingOn && outcome.rev <= answer.cursor.rev)
+  const isGathering = answer.cursor.place !== undefined
+  const isReached = answer.complete || (isGoingOn && !isGathering && outcome.rev <= answer.cursor.rev)
   const state = stateAfter(outcome, isReached)
   if (!news && state === entry.state) return entry
   return { ...entry, outcome, state, answeredAt: entry.answeredAt ?? answer.now }
@@ -83,8 +85,4 @@ async function judgedAgain(db: Database, outcomes: Map<number, Outcome>, pending
     const outcome = entry && outcomes.get(entry.seq)
     return outcome ? [{ ...entry, outcome, state: stateAfter(outcome, true) }] : []
   })
-}
-
-function isSame(a: Cursor | null, b: Cursor | null): boolean {
-  return a?.epoch === b?.epoch && a?.rev === b?.rev && a?.tag === b?.tag
 }

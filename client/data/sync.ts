@@ -5,9 +5,11 @@ import {
   protocolVersion,
   type SyncAnswer,
 } from '#shared/protocol.ts'
+import { shape } from '#shared/shape.ts'
 import type { Api, Refusal } from './api.ts'
 import { anchorOf, clockFrom } from './clock.ts'
 import type { Database } from './db.ts'
+import { isEqual } from './equal.ts'
 import { goBack, startOver } from './fresh.ts'
 import { prove, renew } from './identity.ts'
 import type { Outside } from './outside.ts'
@@ -78,7 +80,7 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
     // An answer that moves nothing would be asked for again for ever. (Nothing sent, nothing new: a tap came meanwhile.)
     const isSent =
       sent !== parcel.first - 1 || (answer.value.complete && parcel.request.commands.length === 0)
-    const isStuck = !isSent && (answer.value.complete || place?.rev === parcel.cursor?.rev)
+    const isStuck = !isSent && (answer.value.complete || isEqual(place, parcel.cursor))
     if (isStuck) return { ok: false, code: 'try-again' }
   }
 }
@@ -103,7 +105,7 @@ async function remedy(
 async function greet(line: Line, device: string, signal: AbortSignal): Promise<SyncResult> {
   const { sent = 0, shift = 0 } = await line.db.read('sent', 'shift')
   const cursor = await placeOf(line.db)
-  const said = { protocol: protocolVersion, device, cursor, lastSeq: sent - shift }
+  const said = { protocol: protocolVersion, device, cursor, shape: shape(), lastSeq: sent - shift }
   const asked = await line.api.hello(said, signal)
   if (!asked.ok) return { ok: false, code: asked.code }
   const told =

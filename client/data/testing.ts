@@ -226,7 +226,7 @@ export class ModelServer {
       lastSeq: this.lastSeq,
       rows: this.#pageOf(keys),
       fresh: !cursor || cursor.epoch !== this.#epoch,
-      cursor: { epoch: this.#epoch, rev: until, tag: String(until) },
+      cursor: { epoch: this.#epoch, rev: until, tag: String(until), scope: 'all' },
       complete: until === this.#rev,
       now: 1_760_000_000_000,
     }

@@ -6,6 +6,7 @@ import { plainProduct } from '#shared/catalogue.ts'
 import { type PlacedOrder, totalsOf } from '#shared/order.ts'
 import type { Role } from '#shared/role.ts'
 import { type Row, tables } from '#shared/rows.ts'
+import { windowStart } from '#shared/scope.ts'
 import { v7 } from 'uuid'
 import { addPerson } from '../../server/domain/identity.ts'
 import { idAt } from '../../server/domain/ids.ts'
@@ -16,8 +17,9 @@ import { openApi } from '../data/api.ts'
 import { keyOf, type RowKey } from '../data/db.ts'
 import type { Outside } from '../data/outside.ts'
 import { openTill, type Till } from '../data/till.ts'
-import { type Network, openNetwork, pathOf } from './network.ts'
+import { type Network, openNetwork, pathOf, type Way } from './network.ts'
 import { tabletOutside } from './outside.ts'
+import { takenOf } from './taken.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
 
 export interface Tablet {
@@ -56,13 +58,15 @@ export async function openMarket() {
     name: string,
     role: Role = 'manager',
     changes: Partial<Outside> = {},
+    at = locationId,
+    way?: Way,
   ): Promise<Tablet> {
     const visitor = openVisitor(carry, admin.cookie())
     const network = openNetwork(visitor.fetch)
     const outside = tabletOutside(network.fetch, { now, ...changes })
     const till = await openTill('awning', outside)
     opened.push(till)
-    demand(await till.enrol({ name: `${name}’s tablet`, locationId }))
+    demand(await till.enrol({ name: `${name}’s tablet`, locationId: at }))
     const { store } = server
     const made = await addPerson(
       store,
@@ -74,7 +78,9 @@ export async function openMarket() {
     visitor.forgetCookies()
     demand(await till.api.signIn({ username: name.toLowerCase(), password }))
     demand(await till.takeOver())
-    demand(await till.sync())
+    if (way) network.take(way)
+    const synced = await till.sync()
+    if (!way) demand(synced)
     return { till, network, visitor, outside, person: made.person.id }
   }
 
@@ -116,6 +122,19 @@ export async function openMarket() {
         rows.all(table).map((row): [RowKey, Row] => [keyOf(table, row.id), row]),
       )
       return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)))
+    },
+    /** Those of them that a device at this place takes today; of all places where none is named. */
+    rowsAt(place: string | null): Map<RowKey, Row> {
+      return takenOf(this.rows(), this.viewOf(place))
+    },
+    viewOf: (place: string | null) => ({ locationId: place, since: windowStart(now()) }),
+    /** Opens another place, as a manager would. */
+    async openPlace(name: string): Promise<string> {
+      const id = v7()
+      const fields = { name, kind: 'stall', prepares: true, active: true } as const
+      demand(await keeper.till.record('location.save', { id, isNew: true, fields }))
+      demand(await keeper.till.sync())
+      return id
     },
     order(...lines: [productIndex: number, quantity: number][]): Omit<PlacedOrder, 'number'> {
       const sold = lines.map(([index, quantity]) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { rowsIn } from '../data/testing.ts'
 import { demand, type Market, openMarket, password, place, type Tablet } from './market.ts'
+import { takenIn } from './taken.ts'
 
 let market: Market
 beforeEach(async () => {
@@ -74,5 +74,5 @@ async function expectArrived({ till }: Tablet, sold: string[]): Promise<void> {
       .map((order) => order.id),
   ).toEqual([...sold].sort())
   expect(await till.db.entries.where('state').equals('settled').count()).toBe(sold.length)
-  expect(await rowsIn(till.db)).toEqual(market.rows())
+  expect(await takenIn(till.db, market.viewOf(market.locationId))).toEqual(market.rowsAt(market.locationId))
 }

@@ -113,9 +113,10 @@ describe('a file that is not as it should be', () => {
 async function run(history: History, expected: ReturnType<typeof readExpected>, tablets = options.tablets) {
   let server: ServerProcess | null = null
   try {
-    server = await startServer(mkdtempSync(join(folder, 'data-')))
+    const data = mkdtempSync(join(folder, 'data-'))
+    server = await startServer(data)
     const admin = await enter(server.url, options, null)
-    return await replay(history, expected, admin, { ...options, tablets })
+    return await replay(history, expected, admin, { ...options, tablets }, () => {}, join(data, 'awning.db'))
   } finally {
     await server?.stop('SIGTERM')
   }

@@ -18,7 +18,7 @@ interface Outside {
   random: (size: number) => Uint8Array
 }
 
-export function openGrants(store: Pick<Store, 'meta'>, { now, newId, random }: Outside): Grants {
+export function openGrants(store: Pick<Store, 'meta' | 'seats'>, { now, newId, random }: Outside): Grants {
   const key = Buffer.from(
     store.meta.getOrMake('grant-key', () => Buffer.from(random(32)).toString('base64url')),
     'base64url',
@@ -29,6 +29,7 @@ export function openGrants(store: Pick<Store, 'meta'>, { now, newId, random }: O
       const issued = now()
       const grant: Grant = { id: newId(), device, person, name, role, issued, until: issued + lifetime }
       const json = JSON.stringify(grant)
+      store.seats.take(device, person)
       return `${sign(json).toString('base64url')}.${json}`
     },
     verify(token) {

@@ -1,6 +1,7 @@
 import { type HelloAnswer, type HelloRequest, proofText, protocolVersion } from '#shared/protocol.ts'
 import type { Store } from '../store/store.ts'
 import { isOurs } from './pages.ts'
+import { nameOf, scopeOf } from './scope.ts'
 
 /** How devices prove who they are. */
 export interface Credentials {
@@ -31,7 +32,7 @@ export function greet(store: Store, credentials: Credentials, request: HelloRequ
   return { ok: true, answer: { next: nextFor(store, request, lastSeq), ticket, lastSeq, protocol, now } }
 }
 
-function nextFor(store: Store, { cursor, lastSeq: claimed }: HelloRequest, lastSeq: number) {
-  if (cursor && !isOurs(store, cursor)) return 'start-over'
+function nextFor(store: Store, { device, cursor, shape, lastSeq: claimed }: HelloRequest, lastSeq: number) {
+  if (cursor && !isOurs(store, cursor, nameOf(scopeOf(store, device), shape ?? ''))) return 'start-over'
   return lastSeq < claimed ? 'send-again' : 'go-on'
 }

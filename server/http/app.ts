@@ -73,7 +73,7 @@ export function openApp(outside: Outside): App {
     syncRoutes({
       store,
       exchange: rooms.exchange,
-      pages: openPages(store),
+      pages: openPages(store, now),
       credentials,
       now,
       newId,

@@ -9,6 +9,7 @@ import { succeed } from '../domain/devices.ts'
 import type { Exchange } from '../domain/exchange.ts'
 import { type Credentials, greet } from '../domain/hello.ts'
 import type { EncodedPage, Pages } from '../domain/pages.ts'
+import { scopeOf } from '../domain/scope.ts'
 import type { Store } from '../store/store.ts'
 
 export interface SyncDoors {
@@ -63,7 +64,8 @@ export function syncRoutes(doors: SyncDoors): Hono {
       device,
       arrive(request, credentials.verifyGrant, store.deviceKeys.formerlyOf(device)),
     )
-    const page = pages.after(request.cursor, request.page)
+    const scope = scopeOf(store, device)
+    const page = pages.after(scope, request.shape ?? '', request.cursor, request.page)
     return c.body(answer(pushed.outcomes, pushed.lastSeq, page), 200, { 'content-type': 'application/json' })
   })
 

@@ -109,4 +109,56 @@ export const migrations: readonly string[] = [
   CREATE TABLE exception (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
   CREATE INDEX exception_rev ON exception (rev);
   `,
+  // Where rows belong, from when they age, and the revision that first wrote them. Who was last given which device.
+  `
+  ALTER TABLE "order" ADD COLUMN location_id TEXT NOT NULL DEFAULT '';
+  ALTER TABLE "order" ADD COLUMN ages_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE "order" ADD COLUMN born INTEGER NOT NULL DEFAULT 0;
+  UPDATE "order" SET
+    location_id = json_extract(body, '$.locationId'),
+    ages_at = CASE
+      WHEN json_extract(body, '$.status') IN ('processing', 'ready') THEN 9007199254740991
+      ELSE max(placed_at, json_extract(body, '$.statusAt'))
+    END;
+  CREATE INDEX order_age ON "order" (ages_at, id, location_id);
+
+  ALTER TABLE movement ADD COLUMN ages_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE movement ADD COLUMN born INTEGER NOT NULL DEFAULT 0;
+  UPDATE movement SET ages_at = at;
+  CREATE INDEX movement_age ON movement (ages_at, id, location_id);
+
+  ALTER TABLE count ADD COLUMN location_id TEXT NOT NULL DEFAULT '';
+  ALTER TABLE count ADD COLUMN ages_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE count ADD COLUMN born INTEGER NOT NULL DEFAULT 0;
+  UPDATE count SET location_id = json_extract(body, '$.locationId'), ages_at = json_extract(body, '$.at');
+  CREATE INDEX count_age ON count (ages_at, id, location_id);
+
+  ALTER TABLE tillSession ADD COLUMN location_id TEXT;
+  ALTER TABLE tillSession ADD COLUMN ages_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE tillSession ADD COLUMN born INTEGER NOT NULL DEFAULT 0;
+  UPDATE tillSession SET ages_at = coalesce(
+    (SELECT max(json_extract(value, '$.at')) FROM json_each(body, '$.closings')), 9007199254740991);
+  CREATE INDEX tillSession_age ON tillSession (ages_at, id, location_id);
+
+  ALTER TABLE cashMove ADD COLUMN location_id TEXT;
+  ALTER TABLE cashMove ADD COLUMN ages_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE cashMove ADD COLUMN born INTEGER NOT NULL DEFAULT 0;
+  UPDATE cashMove SET ages_at = json_extract(body, '$.at');
+  CREATE INDEX cashMove_age ON cashMove (ages_at, id, location_id);
+
+  ALTER TABLE exception ADD COLUMN location_id TEXT;
+  ALTER TABLE exception ADD COLUMN ages_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE exception ADD COLUMN born INTEGER NOT NULL DEFAULT 0;
+  UPDATE exception SET
+    location_id = '',
+    ages_at = coalesce(json_extract(body, '$.resolved.at'), 9007199254740991);
+  CREATE INDEX exception_age ON exception (ages_at, id, location_id);
+
+  CREATE TABLE seat (device_id TEXT PRIMARY KEY, person_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO seat (device_id, person_id)
+    SELECT device, actor FROM (
+      SELECT device, json_extract(raw, '$.actor') AS actor, max(seq) FROM command
+      WHERE id IS NOT NULL GROUP BY device
+    ) WHERE actor IS NOT NULL;
+  `,
 ]

@@ -1,17 +1,13 @@
 import type { Draft, Needs } from '#shared/draft.ts'
-import { type History, histories, type Movement, type Row, type Table, tables } from '#shared/rows.ts'
+import { type History, histories, type Movement, type Row, type Table } from '#shared/rows.ts'
+import { berthOf, orderTables, placedTables } from '#shared/scope.ts'
 import type { Database } from './database.ts'
 
 interface Stored {
   body: string
 }
 
-interface Changed extends Stored {
-  tbl: Table
-  rev: number
-}
-
-/** The synced tables: loaded by id in bulk, saved in bulk under one revision, read in pages by revision. */
+/** The synced tables: loaded by id in bulk, saved in bulk under one revision. */
 export interface RowStore {
   load(needs: Needs, draft: Draft): void
   save(draft: Draft, rev: number): void
@@ -19,23 +15,12 @@ export interface RowStore {
   one<T extends Table>(table: T, id: string): Row<T> | undefined
   all<T extends Table>(table: T): Row<T>[]
   ordersBetween(from: number, to: number): IterableIterator<Row<'order'>>
-  page(after: number, most: number): Page
 }
 
-/** Rows as their stored JSON, by table; `rev` is the last revision that the page holds whole. */
-export interface Page {
-  bodies: Partial<Record<Table, string[]>>
-  rev: number
-  isLast: boolean
-}
-
-/** What is searched by, beside id, rev and body. */
+/** What is searched by, beside id, rev, body and what follows from the scope. */
 const columns: Partial<Record<Table, Record<string, string>>> = {
   order: { placed_at: 'placedAt' },
-  status: { order_id: 'orderId' },
-  paid: { order_id: 'orderId' },
-  refund: { order_id: 'orderId' },
-  movement: { product_id: 'productId', location_id: 'locationId', at: 'at' },
+  movement: { product_id: 'productId', at: 'at' },
 }
 
 export function openRows(database: Database): RowStore {
@@ -56,10 +41,7 @@ export function openRows(database: Database): RowStore {
   const orders = database.prepare<[number, number], Stored>(
     'SELECT body FROM "order" WHERE placed_at >= ? AND placed_at < ? ORDER BY placed_at, id',
   )
-  const changed = database.prepare<[{ from: number; most: number }], Changed>(
-    changedSql('rev > @from', 'LIMIT @most'),
-  )
-  const rest = database.prepare<[{ rev: number }], Changed>(changedSql('rev = @rev', ''))
+  const touch = database.prepare('UPDATE "order" SET rev = ? WHERE id = ?')
 
   function one<T extends Table>(table: T, id: string): Row<T> | undefined {
     const stored = byId[table].get(id)
@@ -70,7 +52,12 @@ export function openRows(database: Database): RowStore {
     const values: Record<string, unknown> = { ...row }
     const fields: string[] = Object.values(columns[table] ?? {})
     const extras = fields.map((field) => values[field])
-    upsert[table].run(row.id, rev, JSON.stringify(row), ...extras)
+    const berth = berthOf(table, row)
+    const scoped = berth ? [berth.locationId, berth.at, rev] : []
+    const goesWith = orderTables.includes(table) ? [values['orderId']] : []
+    upsert[table].run(row.id, rev, JSON.stringify(row), ...extras, ...scoped, ...goesWith)
+    // What goes with an order has no journey of its own: the order's revision covers it.
+    for (const orderId of goesWith) touch.run(rev, orderId)
   }
 
   function loadHistory<T extends History>(orderIds: readonly string[], table: T, draft: Draft): void {
@@ -97,18 +84,6 @@ export function openRows(database: Database): RowStore {
     *ordersBetween(from, to) {
       for (const { body } of orders.iterate(from, to)) yield parse<Row<'order'>>(body)
     },
-    page(from, most) {
-      const bodies: Page['bodies'] = {}
-      const found = changed.all({ from, most })
-      const last = found.at(-1)
-      if (!last || found.length < most) {
-        for (const { tbl, body } of found) (bodies[tbl] ??= []).push(body)
-        return { bodies, rev: last?.rev ?? from, isLast: true }
-      }
-      for (const { tbl, rev, body } of found) if (rev < last.rev) (bodies[tbl] ??= []).push(body)
-      for (const { tbl, body } of rest.all({ rev: last.rev })) (bodies[tbl] ??= []).push(body)
-      return { bodies, rev: last.rev, isLast: false }
-    },
   }
 }
 
@@ -134,15 +109,16 @@ function prepareEach<S>(prepare: (table: Table) => S): Record<Table, S> {
 
 function upsertSql(table: Table): string {
   const extras = Object.keys(columns[table] ?? {})
-  const names = ['id', 'rev', 'body', ...extras]
-  const changes = names.slice(1).map((name) => `${name} = excluded.${name}`)
+  const scoped = placedTables.includes(table) ? ['location_id', 'ages_at'] : []
+  const changing = ['rev', 'body', ...extras, ...scoped]
+  const lasting = [
+    ...(placedTables.includes(table) ? ['born'] : []),
+    ...(orderTables.includes(table) ? ['order_id'] : []),
+  ]
+  const names = ['id', ...changing, ...lasting]
+  const changes = changing.map((name) => `${name} = excluded.${name}`)
   return `INSERT INTO "${table}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
           ON CONFLICT (id) DO UPDATE SET ${changes.join(', ')}`
-}
-
-function changedSql(where: string, limit: string): string {
-  const parts = tables.map((table) => `SELECT '${table}' AS tbl, rev, body FROM "${table}" WHERE ${where}`)
-  return `${parts.join(' UNION ALL ')} ORDER BY rev ${limit}`
 }
 
 /** The store wrote these bytes itself, from a typed row: they are read back as that type. */

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { type AccountStore, openAccounts } from './accounts.ts'
 import { type Database, openDatabase, transaction } from './database.ts'
 import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
+import { type Feed, openFeed } from './feed.ts'
 import { type JournalStore, openJournal } from './journal.ts'
 import { type MetaStore, openMeta } from './meta.ts'
 import { openRevisions, type RevisionStore } from './revisions.ts'
 import { openRows, type RowStore } from './rows.ts'
+import { openSeats, type SeatStore } from './seats.ts'
 import { openSessionStore, type SessionStore } from './sessions.ts'
 import { openTries, type TryStore } from './tries.ts'
 
@@ -13,11 +15,13 @@ import { openTries, type TryStore } from './tries.ts'
 export interface Store {
   meta: MetaStore
   rows: RowStore
+  feed: Feed
   journal: JournalStore
   revisions: RevisionStore
   accounts: AccountStore
   sessions: SessionStore
   deviceKeys: DeviceKeyStore
+  seats: SeatStore
   tries: TryStore
   /** Names this database for ever; a re-created one has another. */
   epoch: string
@@ -41,10 +45,12 @@ export function openStore(path: string): Store {
     meta,
     revisions,
     rows: openRows(database),
+    feed: openFeed(database),
     journal: openJournal(database),
     accounts: openAccounts(database),
     sessions: openSessionStore(database),
     deviceKeys: openDeviceKeys(database),
+    seats: openSeats(database),
     tries: openTries(database),
     epoch: meta.getOrMake('epoch', () => randomUUID()),
     write,

@@ -37,7 +37,8 @@ async function run(wishes: Wishes): Promise<number> {
   screen.say(
     `${history.orders.length.toLocaleString('en')} orders of ${history.products.length} products, ${wishes.tablets} tablets, seed ${wishes.seed}`,
   )
-  const result = await replay(history, expected, admin, wishes, screen.progress)
+  const file = server && join(folderOf(wishes), 'awning.db')
+  const result = await replay(history, expected, admin, wishes, screen.progress, file)
   screen.show(result, wishes)
   if (wishes.data !== null || wishes.url !== null) tellWhereToLook(admin, wishes)
   return result.differences.length === 0 ? 0 : 1
@@ -48,12 +49,17 @@ function historyOf({ folder, currency, seed }: Wishes): { history: History; expe
   return { history: readHistory(folder, currency), expected: readExpected(folder, currency) }
 }
 
-async function addressOf({ url, data }: Wishes): Promise<string> {
+async function addressOf(wishes: Wishes): Promise<string> {
+  const { url, data } = wishes
   if (url !== null) return url
   if (data === null) temporary = mkdtempSync(join(tmpdir(), 'awning-replay-'))
   else checkNew(data)
-  server = await startServer(temporary ?? resolve(data ?? 'data'))
+  server = await startServer(folderOf(wishes))
   return server.url
+}
+
+function folderOf({ data }: Wishes): string {
+  return temporary ?? resolve(data ?? 'data')
 }
 
 function tellWhereToLook({ made }: Admin, { data }: Wishes): void {

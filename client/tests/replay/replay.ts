@@ -1,13 +1,19 @@
 import { v7 } from 'uuid'
 import { dice } from '#shared/dice.ts'
 import { digitsOf, parseMoney } from '#shared/money.ts'
-import { instantOf } from '#shared/time.ts'
+import type { Order, Row } from '#shared/rows.ts'
+import { windowStart } from '#shared/scope.ts'
+import { clockOf, instantOf } from '#shared/time.ts'
+import type { RowKey } from '../../data/db.ts'
 import { type Mishaps, noMishaps } from '../network.ts'
+import { takenOf } from '../taken.ts'
+import { ordersIn, rowsInFile } from './books.ts'
 import { type CrewTablet, hireCrew } from './crew.ts'
 import type { Admin } from './entrance.ts'
 import { differences, type Figures, figuresOf } from './figures.ts'
 import type { History } from './history.ts'
 import { askReports, type Period, since } from './report.ts'
+import { sumsOf, unlike } from './sums.ts'
 import type { Good, Sale, Sum } from './tablet.ts'
 
 export interface Options {
@@ -33,7 +39,9 @@ export interface Result {
 
 /**
  * Lets tablets live through a history: every order is recorded offline at its own time, then they come back one after
- * another over a rough network. What the server counts in the end is held against what the files say.
+ * another over a rough network. What the server counts in the end is held against what the files say, and what each
+ * tablet keeps against the server's rows. `file` is the server's database, where it is on this machine: lines, hours
+ * and rows can only be read there.
  */
 export async function replay(
   history: History,
@@ -41,6 +49,7 @@ export async function replay(
   { url, api, visitor, me }: Admin,
   { tablets: size, zone, currency, seed }: Options,
   tell: Tell = () => {},
+  file: string | null = null,
 ): Promise<Result> {
   const random = dice(seed)
   const timings: Result['timings'] = []
@@ -80,18 +89,27 @@ export async function replay(
     )
     await timed('taken in by every tablet', size, () => each(tablets, (tablet) => tablet.catchUp()))
     const sums = await timed('compared', size, () =>
-      each(tablets, (tablet) => tablet.sum({ devices, products: [...skus.keys()] })),
+      each(tablets, (tablet) => tablet.sum({ products: [...skus.keys()] })),
     )
     const reported = since(before, await askReports(api, period, skus))
-    const expected = figuresOf(history, digitsOf(currency))
-    const found = new Map([...reported, ...(sums[0]?.figures ?? [])])
+    const rows = file === null ? null : rowsInFile(file)
+    const known = (figures: Figures) => (rows ? figures : withoutLines(figures))
+    const expected = known(figuresOf(history, digitsOf(currency)))
+    const found = new Map([...reported, ...(rows ? figuresIn(ordersIn(rows), devices, zone) : [])])
     const differing = [
       ...differences(expected, found, 'the history'),
-      ...(given ? differences(given, found, 'expected.json') : []),
+      ...(given ? differences(known(given), found, 'expected.json') : []),
       ...[...found.keys()].filter((name) => name.endsWith('differ by')),
-      ...unlike(sums),
+      ...heldWrong(sums, rows),
     ]
-    return { expected: given ?? expected, found, differences: differing, timings, returned, mishaps }
+    return {
+      expected: given ? known(given) : expected,
+      found,
+      differences: differing,
+      timings,
+      returned,
+      mishaps,
+    }
   } finally {
     await crew.dismiss()
   }
@@ -144,21 +162,31 @@ async function comeBack(tablets: CrewTablet[], order: number[], total: number, t
   return all
 }
 
-/** Tablets that do not hold the same, and shelves that do not end empty. */
-function unlike(sums: readonly Sum[]): string[] {
-  const [first, ...others] = sums
+/** Tablets that do not hold what they are to hold, and shelves that do not end empty. */
+function heldWrong([first, ...others]: readonly Sum[], rows: ReadonlyMap<RowKey, Row> | null): string[] {
   if (!first) return []
-  const rows = others.flatMap((sum, index) =>
-    Object.entries(sum.rows).flatMap(([table, { size, hash }]) => {
-      const wanted = first.rows[table]
-      if (wanted?.hash === hash) return []
-      return [
-        `${table} rows: tablet 1 has ${wanted?.size ?? 0}, tablet ${index + 2} has ${size}${wanted?.size === size ? ' others' : ''}`,
-      ]
-    }),
-  )
-  const shelves = first.uneven === 0 ? [] : [`stock: ${first.uneven} products do not end at nothing`]
-  return [...rows, ...shelves]
+  const view = { locationId: null, since: windowStart(Date.now()) }
+  return [
+    ...(rows ? unlike(sumsOf(takenOf(rows, view)), first.rows, ['the server', 'tablet 1']) : []),
+    ...others.flatMap((sum, index) => unlike(first.rows, sum.rows, ['tablet 1', `tablet ${index + 2}`])),
+    ...(first.uneven === 0 ? [] : [`stock: ${first.uneven} products do not end at nothing`]),
+  ]
+}
+
+/** Lines, and orders by the hour, of this replay's tablets. */
+function figuresIn(orders: readonly Order[], devices: readonly string[], zone: string): Figures {
+  const figures: Figures = new Map()
+  const add = (name: string, size: number) => figures.set(name, (figures.get(name) ?? 0) + size)
+  for (const order of orders) {
+    if (!devices.includes(order.deviceId)) continue
+    add('lines', order.lines.length)
+    add(`orders at ${clockOf(order.placedAt, zone).slice(0, 2)}`, 1)
+  }
+  return figures
+}
+
+function withoutLines(figures: Figures): Figures {
+  return new Map([...figures].filter(([name]) => name !== 'lines' && !name.startsWith('orders at')))
 }
 
 function shuffled<T>(items: readonly T[], random: () => number): T[] {

@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto'
 import { plainProduct } from '#shared/catalogue.ts'
 import { quickNotes } from '#shared/money.ts'
 import { type PlacedOrder, totalsOf } from '#shared/order.ts'
-import { canonical } from '#shared/canonical.ts'
-import { tables } from '#shared/rows.ts'
-import { clockOf } from '#shared/time.ts'
+import { windowStart } from '#shared/scope.ts'
 import { openTill } from '../../data/till.ts'
 import { type Mishaps, noMishaps, openNetwork, rough } from '../network.ts'
 import { tabletOutside } from '../outside.ts'
 import { dice } from '#shared/dice.ts'
+import { takenIn } from '../taken.ts'
 import { fetchFrom, openVisitor } from '../visitor.ts'
-import type { Figures } from './figures.ts'
+import { type Sums, sumsOf } from './sums.ts'
 
 export interface Place {
   url: string
@@ -35,17 +33,14 @@ export interface Sale {
   lines: { product: string; quantity: number }[]
 }
 
-/** What a replay has made on a server that may hold more. */
+/** The products a replay has made on a server that may hold more. */
 export interface Ours {
-  devices: string[]
   products: string[]
 }
 
-/** What a tablet holds, as far as two of them have to agree on it. */
+/** What a tablet holds of what it is to hold today. */
 export interface Sum {
-  rows: Record<string, { size: number; hash: string }>
-  /** Lines and orders by the hour, of this replay's tablets. */
-  figures: Figures
+  rows: Sums
   /** How many of this replay's products have something left, or less than nothing. */
   uneven: number
 }
@@ -116,19 +111,13 @@ export async function openTablet({ url, cookie, zone, seed }: Place) {
       return mishaps
     },
 
-    async sum({ devices, products }: Ours): Promise<Sum> {
-      const rows: Sum['rows'] = {}
-      for (const table of tables) {
-        const hash = createHash('sha256')
-        const found = await till.db.rows(table).toArray()
-        for (const row of found) hash.update(canonical(row))
-        rows[table] = { size: found.length, hash: hash.digest('hex') }
-      }
+    async sum({ products }: Ours): Promise<Sum> {
+      const view = { locationId: null, since: windowStart(Date.now()) }
       const ours = new Set(products)
       const uneven = await till.db.level
         .filter((level) => ours.has(level.productId) && level.quantity !== 0)
         .count()
-      return { rows, figures: await figuresHere(devices), uneven }
+      return { rows: sumsOf(await takenIn(till.db, view)), uneven }
     },
 
     async close(): Promise<void> {
@@ -145,17 +134,6 @@ export async function openTablet({ url, cookie, zone, seed }: Place) {
     const device = await till.device()
     if (!device) throw new Error('the tablet is not enrolled')
     return device.locationId
-  }
-
-  async function figuresHere(devices: string[]): Promise<Figures> {
-    const figures: Figures = new Map()
-    const add = (name: string, size: number) => figures.set(name, (figures.get(name) ?? 0) + size)
-    for (const order of await till.db.order.toArray()) {
-      if (!devices.includes(order.deviceId)) continue
-      add('lines', order.lines.length)
-      add(`orders at ${clockOf(order.placedAt, zone).slice(0, 2)}`, 1)
-    }
-    return figures
   }
 }
 

@@ -156,7 +156,7 @@ export const bugs: readonly Bug[] = [
         replace: 'move(draft, returnOf(settled, index, returned), before && undefined)',
       },
     ],
-    plan: { seed: 2, tablets: 1, days: 1, deeds: 60, only: [] },
+    plan: { seed: 1, tablets: 4, days: 3, deeds: 60, only: [] },
     killedBy: 'a level is what its movements and counts say',
   },
   {
@@ -180,7 +180,7 @@ export const bugs: readonly Bug[] = [
         replace: 'const sorted = [...steps]; void byStamp',
       },
     ],
-    plan: { seed: 1, tablets: 3, days: 2, deeds: 50, only: [] },
+    plan: { seed: 1, tablets: 4, days: 3, deeds: 50, only: [] },
     killedBy: 'a status is what its steps say',
   },
   {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Evening, Held } from './evening.ts'
+import { takenBy } from './rows.ts'
 
 /* What a tablet keeps, and what it was told. */
 
@@ -54,13 +55,22 @@ export function outboxEmpties({ here }: Evening): string | null {
   return null
 }
 
-/** Whatever has or has not come of it at the server. */
+/** Whatever has or has not come of it at the server, unless that says it belongs elsewhere, or is too old. */
 export function ownOrdersStay({ world }: Evening): string | null {
+  const { rows } = world.server.store()
   for (const { storage, device } of world.tablets) {
     const shown = new Set(storage.all('order').map(({ id }) => id))
+    const isTakenHere = takenBy(world, device)
+    const isElsewhere = (id: string): boolean => {
+      const order = rows.one('order', id)
+      return order !== undefined && !isTakenHere('order', order)
+    }
     const gone = world.history
       .of(device)
-      .find(({ id, name, excuse }) => name === 'order.place' && excuse === null && !shown.has(id))
+      .find(
+        ({ id, name, excuse }) =>
+          name === 'order.place' && excuse === null && !shown.has(id) && !isElsewhere(id),
+      )
     if (gone) return `order ${gone.id} was made on ${device} and is not shown there`
   }
   return null

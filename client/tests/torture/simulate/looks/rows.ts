@@ -1,7 +1,9 @@
 import { type Row, type Table, tables } from '#shared/rows.ts'
+import { isTaken, windowStart } from '#shared/scope.ts'
+import { scopeOf } from '../../../../../server/domain/scope.ts'
 import { isEqual } from '../../../../data/equal.ts'
 import type { Evening } from './evening.ts'
-import type { Tablet } from '../cast.ts'
+import type { Tablet, World } from '../cast.ts'
 
 /* Rows on tablets and on the server. */
 
@@ -22,37 +24,61 @@ export function nothingBehindReader({ world, memory }: Evening): string | null {
   return null
 }
 
+/** The server's rows in the tablet's scope: what changed since the last look, and now and then all of them and no other. */
 export function rowsAreEqual({ world, here, isThorough, memory }: Evening): string | null {
   const { rows, database } = world.server.store()
-  for (const table of tables) {
-    const after = isThorough ? 0 : memory.looked
-    const changed = database.prepare<[number], { body: string }>(
+  const after = isThorough ? 0 : memory.looked
+  const changed = tables.map((table): [Table, Row[]] => {
+    const found = database.prepare<[number], { body: string }>(
       `SELECT body FROM "${table}" WHERE rev > ? ORDER BY id`,
     )
-    const right = changed.all(after).map(({ body }): Row => JSON.parse(body))
-    const size = isThorough ? right.length : sizeOf(database, table)
-    for (const tablet of here) {
-      const what = differenceIn(tablet, table, right, size)
+    return [table, found.all(after).map(({ body }): Row => JSON.parse(body))]
+  })
+  for (const tablet of here) {
+    const isTakenHere = takenBy(world, tablet.device)
+    for (const [table, all] of changed) {
+      const right = all.filter((row) => isTakenHere(table, row))
+      const what = differenceIn(tablet, table, right, isThorough ? isTakenHere : null)
       if (what !== null) return what
     }
   }
   return rows.all('business').length === 1 ? null : 'the server has forgotten whose it is'
 }
 
-function sizeOf(
-  database: Evening['world']['server'] extends { store(): { database: infer D } } ? D : never,
-  table: Table,
-): number {
-  return database.prepare<[], { size: number }>(`SELECT count(*) AS size FROM "${table}"`).get()?.size ?? 0
-}
+type IsTaken = (table: Table, row: Row) => boolean
 
-function differenceIn({ storage, device }: Tablet, table: Table, right: Row[], size: number): string | null {
+/** `isTakenHere` where `right` is all there is: then a tablet must not have more of what it takes. */
+function differenceIn(
+  { storage, device }: Tablet,
+  table: Table,
+  right: Row[],
+  isTakenHere: IsTaken | null,
+): string | null {
   const rows: Row[] = storage.all(table)
   const found = new Map(rows.map((row) => [row.id, row]))
   const differing = right.find((row) => !isEqual(row, found.get(row.id)))
   if (differing)
     return `${table} ${differing.id} is ${JSON.stringify(found.get(differing.id))} on ${device}, and ${JSON.stringify(differing)} on the server`
-  return found.size === size ? null : `${device} has ${found.size} rows of ${table}, and the server ${size}`
+  for (const { id } of right) found.delete(id)
+  const more = isTakenHere && [...found.values()].find((row) => isTakenHere(table, row))
+  return more ? `${device} has ${table} ${more.id}, and the server has not` : null
+}
+
+/** Whether a tablet takes a row, by who and where it is today. */
+export function takenBy({ server, now }: World, device: string): IsTaken {
+  const store = server.store()
+  const view = { ...scopeOf(store, device), since: windowStart(now()) }
+  const known = new Map<string, boolean>()
+  const hasOrder = (id: string): boolean => {
+    const order = known.has(id) ? undefined : store.rows.one('order', id)
+    if (order)
+      known.set(
+        id,
+        isTaken('order', order, view, () => false),
+      )
+    return known.get(id) ?? false
+  }
+  return (table, row) => isTaken(table, row, view, hasOrder)
 }
 
 export function nothingKept({ here }: Evening): string | null {
