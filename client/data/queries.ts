@@ -15,6 +15,7 @@ import type {
   StatusStep,
 } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
+import { sharedTables } from '#shared/scope.ts'
 import type { Database, Entry, EntryState } from './db.ts'
 
 export async function business(db: Database): Promise<Business | null> {
@@ -141,6 +142,16 @@ export function countsOf(
     .reverse()
     .limit(limit)
     .toArray()
+}
+
+/** How much of the server's rows a new tablet has: not enough to sell, all that selling takes, or everything. */
+export type Filling = 'empty' | 'sellable' | 'whole'
+
+export async function fillingOf(db: Database): Promise<Filling> {
+  const { cursor } = await db.read('cursor')
+  if (!cursor) return 'empty'
+  if (!cursor.place) return 'whole'
+  return sharedTables.includes(cursor.place.table) ? 'empty' : 'sellable'
 }
 
 export interface Waiting {

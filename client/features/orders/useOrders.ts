@@ -2,7 +2,14 @@ import { computed, ref } from 'vue'
 import type { Order } from '#shared/rows.ts'
 import { dayOf } from '#shared/time.ts'
 import { useLive } from '../../data/live.ts'
-import { ordersIn, ordersNumbered, recentOrders, waitingOrderIds } from '../../data/queries.ts'
+import {
+  type Filling,
+  fillingOf,
+  ordersIn,
+  ordersNumbered,
+  recentOrders,
+  waitingOrderIds,
+} from '../../data/queries.ts'
 import { usePlace } from '../app/usePlace.ts'
 import { useTill } from '../app/useTill.ts'
 import { useAddress } from '../app/useAddress.ts'
@@ -32,6 +39,7 @@ export function useOrders() {
     null,
     () => limit.value,
   )
+  const filling = useLive<Filling>(() => fillingOf(till.db), 'whole')
   // A number finds orders that are older than those the list has fetched.
   const numbered = useLive<readonly Order[]>(
     async () => (/\d/.test(text.value) ? ordersNumbered(till.db, text.value.trim(), 50) : []),
@@ -89,7 +97,9 @@ export function useOrders() {
     now,
     today: computed(() => dayOf(now.value, zone.value)),
     zone,
-    isLoading: computed(() => recent.value === null),
+    isLoading: computed(
+      () => recent.value === null || (recent.value.length === 0 && filling.value !== 'whole'),
+    ),
     isEmpty: computed(() => recent.value?.length === 0),
     hasMore: computed(() => recent.value?.length === limit.value),
     fetchMore: () => (limit.value += batch),

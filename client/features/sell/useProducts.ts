@@ -1,5 +1,8 @@
 import { computed, ref } from 'vue'
 import type { Product } from '#shared/rows.ts'
+import { useLive } from '../../data/live.ts'
+import { type Filling, fillingOf } from '../../data/queries.ts'
+import { useTill } from '../app/useTill.ts'
 import { find, withCode } from './search.ts'
 import { useCatalogue } from './useCatalogue.ts'
 
@@ -8,7 +11,9 @@ const nothing: readonly Product[] = []
 
 /** What there is to sell here, as far as it is being looked for. */
 export function useProducts() {
+  const { till } = useTill()
   const { catalogue, levels } = useCatalogue()
+  const filling = useLive<Filling>(() => fillingOf(till.db), 'whole')
   const text = ref('')
   const tab = ref(everything)
 
@@ -25,6 +30,8 @@ export function useProducts() {
     ...categories.value.map((value) => ({ value, label: value })),
   ])
 
+  const hasNone = computed(() => catalogue.value?.items.length === 0)
+
   return {
     text,
     category: computed({ get: () => category.value ?? everything, set: (value) => (tab.value = value) }),
@@ -32,8 +39,8 @@ export function useProducts() {
     shown,
     levels,
     variants: computed(() => catalogue.value?.variants ?? new Map<string, readonly Product[]>()),
-    isLoading: computed(() => catalogue.value === null),
-    isEmpty: computed(() => catalogue.value?.items.length === 0),
+    isLoading: computed(() => catalogue.value === null || (hasNone.value && filling.value === 'empty')),
+    isEmpty: computed(() => hasNone.value && filling.value !== 'empty'),
     withCode: (code: string) => (catalogue.value ? withCode(catalogue.value, code) : null),
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatMoney } from '#shared/money.ts'
 import type { CourierStatus } from '../../data/status.ts'
-import type { Waiting } from '../../data/queries.ts'
+import type { Filling, Waiting } from '../../data/queries.ts'
 import { badgeOf } from './badge.ts'
 
 const now = Date.UTC(2026, 10, 21, 11)
@@ -54,6 +54,18 @@ describe('the sync badge', () => {
   it.each(cases)('says “%s”', (text, status, waiting) => {
     const full = { reach: 'online' as const, sending: null, needsSignIn: false, ...status }
     expect(badgeOf(full, { ...nothing, ...waiting }, now, money).text).toBe(text)
+  })
+
+  it('says of a new tablet when it can sell, and what is still to come', () => {
+    const online = { reach: 'online' as const, sending: null, needsSignIn: false }
+    const text = (filling: Filling, waiting = nothing) => badgeOf(online, waiting, now, money, filling).text
+    expect(text('empty')).toBe('Fetching what there is to sell…')
+    expect(text('sellable')).toBe('Ready to sell · fetching earlier orders')
+    expect(text('sellable', { ...nothing, orders: 1, amount: 410, oldestAt: now })).toBe(
+      '1 order (£4.10) waiting',
+    )
+    const offline = badgeOf({ ...online, reach: 'offline' }, nothing, now, money, 'sellable')
+    expect(offline.text).toBe('Offline · nothing waiting')
   })
 
   it('asks for attention when orders wait offline, or wait long although the server answers', () => {

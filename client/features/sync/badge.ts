@@ -1,6 +1,6 @@
 import { shortSpan } from '#shared/time.ts'
 import type { CourierStatus } from '../../data/status.ts'
-import type { Waiting } from '../../data/queries.ts'
+import type { Filling, Waiting } from '../../data/queries.ts'
 import type { Tone } from '../../ui/tone.ts'
 
 export interface Badge {
@@ -17,6 +17,7 @@ export function badgeOf(
   waiting: Waiting,
   now: number,
   money: (minor: number) => string,
+  filling: Filling = 'whole',
 ): Badge {
   const total = waiting.orders + waiting.others
   const { reach, sending, needsSignIn } = status
@@ -31,6 +32,10 @@ export function badgeOf(
   if (sending && total > 0) return sendingBadge(sending)
   if (total > 0) return waitingBadge(reach === 'offline', waiting, now, money)
   if (reach === 'offline') return badge('Offline · nothing waiting', 'Offline', 'calm')
+  if (filling === 'empty')
+    return { ...badge('Fetching what there is to sell…', 'Fetching…', 'calm'), isBusy: true }
+  if (filling === 'sellable')
+    return { ...badge('Ready to sell · fetching earlier orders', 'Fetching orders', 'calm'), isBusy: true }
   if (reach === 'unknown') return { ...badge('Checking…', 'Checking…', 'calm'), isBusy: true }
   return badge('All saved and sent', 'All sent', 'good')
 }

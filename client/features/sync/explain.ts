@@ -1,15 +1,18 @@
 import { shortSpan } from '#shared/time.ts'
 import type { Carried } from '../../data/carry.ts'
 import type { CourierStatus } from '../../data/status.ts'
+import type { Filling } from '../../data/queries.ts'
 
 /** One or two sentences under the badge's words: what it means and whether anything has to be done. */
 export function explain(
   status: Pick<CourierStatus, 'reach' | 'sending' | 'needsSignIn'>,
   size: number,
+  filling: Filling = 'whole',
 ): string {
   if (status.needsSignIn) {
     return 'The server does not know this tablet any more. Nothing is lost: a manager can sign in and enrol it again.'
   }
+  if (size === 0 && filling !== 'whole') return stillToCome[filling]
   if (size === 0 && status.reach === 'online')
     return 'The server holds everything that was done on this tablet.'
   if (size === 0 && status.reach === 'offline') {
@@ -21,6 +24,11 @@ export function explain(
     return 'Everything is saved on this tablet. It will be sent by itself as soon as the server can be reached.'
   }
   return 'Everything is saved on this tablet and will be sent by itself in a moment.'
+}
+
+const stillToCome = {
+  empty: 'This tablet is new. What there is to sell is on its way; you can sell as soon as it is here.',
+  sellable: 'This tablet is new. You can sell; earlier orders and the stock book are still on their way.',
 }
 
 /** "just now", "5 min ago", "none yet". */

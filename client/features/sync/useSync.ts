@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { carry } from '../../data/carry.ts'
-import { entriesWith, waiting as waitingIn } from '../../data/queries.ts'
+import { entriesWith, type Filling, fillingOf, waiting as waitingIn } from '../../data/queries.ts'
 import { useLive } from '../../data/live.ts'
 import { useTill } from '../app/useTill.ts'
 import { badgeOf } from './badge.ts'
@@ -16,9 +16,10 @@ export function useSyncBadge() {
   const { till, courier, money } = useTill()
   const waiting = useLive(() => waitingIn(till.db), { orders: 0, amount: 0, others: 0, oldestAt: null })
   const status = useCourierStatus()
+  const filling = useLive<Filling>(() => fillingOf(till.db), 'whole')
   const now = useNow()
-  const badge = computed(() => badgeOf(status.value, waiting.value, now.value, money))
-  return { badge, waiting, status, now, sendNow: () => courier.now() }
+  const badge = computed(() => badgeOf(status.value, waiting.value, now.value, money, filling.value))
+  return { badge, waiting, status, filling, now, sendNow: () => courier.now() }
 }
 
 /** The entries that still wait and those that the server did not apply, and a way to take the former along. */
