@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Reach } from './contact.ts'
 import { Role } from './role.ts'
 import { Business, Device, Person } from './rows.ts'
 import { Counter, Currency, Id, Instant, Text, Zone } from './schema.ts'
@@ -116,6 +117,10 @@ export const ReportAnswer = v.object({
   ),
 })
 export type ReportAnswer = v.InferOutput<typeof ReportAnswer>
+
+/** How to reach an order's customer; empty where they left nothing. */
+export const ContactAnswer = Reach
+export type ContactAnswer = v.InferOutput<typeof ContactAnswer>
 
 const Json = v.pipe(v.string(), v.parseJson())
 

@@ -20,6 +20,7 @@ export const sentences = {
   'device-needed': 'This tablet has to say hello first.',
   'bad-key': 'That is not a key Awning can use.',
   'unknown-location': 'That location does not exist.',
+  'sealed-elsewhere': 'This was sealed to another server, so that this one cannot read it.',
   'upgrade-needed': 'This app is too old for the server. Please update it.',
   'try-again': 'The server could not do this just now. Please try again.',
   surprise: 'Something went wrong on the server. Nothing was changed.',

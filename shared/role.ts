@@ -23,6 +23,7 @@ const permissions = {
   'journal.carry': ['manager', 'admin'],
   'device.use': ['employee', 'manager', 'admin'],
   'order.seeAll': ['manager', 'admin'],
+  'contact.see': ['employee', 'manager', 'admin'],
   'report.see': ['manager', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 

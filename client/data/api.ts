@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import {
   CarriedAnswer,
   type CarriedRequest,
+  ContactAnswer,
   EnrolAnswer,
   type EnrolRequest,
   GrantAnswer,
@@ -73,6 +74,8 @@ export function openApi(fetch: typeof globalThis.fetch) {
     /** Days are inclusive, "2026-03-29", in the business's zone. */
     report: (query: { from: string; to: string; group: v.InferOutput<typeof ReportGroup> }) =>
       get(`/api/reports/sales?${new URLSearchParams(query).toString()}`, ReportAnswer),
+    /** How to reach an order's customer; needs a web session. */
+    contact: (orderId: string) => get(`/api/orders/${orderId}/contact`, ContactAnswer),
     /** The stream of pokes; ends with the connection, and is silent where there is none. */
     async *events(ticket: string, signal: AbortSignal): AsyncGenerator<Poke | null> {
       const headers = { authorization: `Device ${ticket}`, accept: 'text/event-stream' }

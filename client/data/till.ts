@@ -1,4 +1,5 @@
 import type { Grant } from '#shared/api.ts'
+import type { Reach } from '#shared/contact.ts'
 import type { ArgsOf, CommandName } from '#shared/command.ts'
 import type { PlacedOrder } from '#shared/order.ts'
 import type { Device } from '#shared/rows.ts'
@@ -8,6 +9,7 @@ import { deviceHere, enrol, personHere, type Result, takeOver } from './identity
 import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
 import { withRoom } from './room.ts'
+import { seal } from './seal.ts'
 import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
 
 export type Recorded = { ok: true; id: string } | { ok: false; code: RecordCode }
@@ -41,6 +43,8 @@ export interface Till {
   record<N extends Recordable>(name: N, args: ArgsOf<N>, options?: RecordOptions): Promise<Recorded>
   /** Records all of these, or none of them. */
   recordAll(deeds: readonly Deed[]): Promise<Recorded>
+  /** Seals how to reach a customer to the server's public key; only the server can open it again. */
+  seal(contactKey: string, reach: Reach): Promise<string>
   /** One whole conversation: sends everything that waits, takes in everything that is new. */
   sync(): Promise<SyncResult>
   /** Gives up the request that is under way, which is safe at any moment: what was lost is asked for again. */
@@ -91,6 +95,7 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     placeOrder: (args, options = {}) => tap({ name: 'order.place', args, ...options }),
     record: async (name, args, options = {}) => recordedOf(await tap({ name, args, ...options })),
     recordAll: async (deeds) => recordedOf(await withRoom(ballast, () => recordAll(db, outside, deeds))),
+    seal: (contactKey, reach) => seal(outside.subtle, contactKey, reach),
     sync,
     interrupt,
     ticket: () => line.ticket,

@@ -5,6 +5,7 @@ import { Draft } from '#shared/draft.ts'
 import type { Role } from '#shared/role.ts'
 import { levelId } from '#shared/rows.ts'
 import { move } from '#shared/stock.ts'
+import { openContacts } from '../../server/domain/contacts.ts'
 import { addPerson } from '../../server/domain/identity.ts'
 import { idAt } from '../../server/domain/ids.ts'
 import { openPasswords } from '../../server/domain/passwords.ts'
@@ -94,7 +95,13 @@ export async function seed(folder: string, stock: readonly Ware[]): Promise<Plac
   try {
     const business = { name: 'Leith Larder', currency: 'GBP', zone: 'Europe/London', taxIncluded: true }
     const { ada, mia, erik } = staff
-    const made = await setUp(store, passwords, { now, newId }, { business, admin: ada, sample: false })
+    const contactKey = openContacts(store, { random: (size) => randomBytes(size) }).publicKey
+    const made = await setUp(
+      store,
+      passwords,
+      { now, newId, contactKey },
+      { business, admin: ada, sample: false },
+    )
     if (!made.ok) throw new Error(made.code)
     for (const person of [mia, erik]) await addPerson(store, passwords, { now, newId }, person)
     return furnish(store, stock, made.person.id)

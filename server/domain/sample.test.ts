@@ -5,6 +5,7 @@ import { Outcome } from '#shared/protocol.ts'
 import { tables, rowSchemas } from '#shared/rows.ts'
 import * as v from 'valibot'
 import { openStore } from '../store/store.ts'
+import { openContacts } from './contacts.ts'
 import { openExchange } from './exchange.ts'
 import { openGrants } from './grants.ts'
 import { idAt } from './ids.ts'
@@ -25,6 +26,7 @@ async function fill(currency = 'GBP', zone = 'Europe/London') {
     passwords,
     exchange: openExchange(store, now),
     grants: openGrants(store, { now, newId, random: randomBytes }),
+    contactKey: openContacts(store, { random: randomBytes }).publicKey,
   }
   const business = { name: 'Leith', currency, zone, taxIncluded: false }
   const admin = { name: 'Morag', username: 'morag', password: 'a stall in the rain' }

@@ -8,6 +8,8 @@ export type SetUp = { ok: true; person: Person } | { ok: false; code: 'already-s
 interface Outside {
   now: () => number
   newId: () => string
+  /** What tablets seal customers' contacts to. */
+  contactKey: string
 }
 
 export function isSetUp(store: Pick<Store, 'rows'>): boolean {
@@ -18,7 +20,7 @@ export function isSetUp(store: Pick<Store, 'rows'>): boolean {
 export async function setUp(
   store: Store,
   passwords: Passwords,
-  { now, newId }: Outside,
+  { now, newId, contactKey }: Outside,
   { business, admin, sample }: SetUpRequest,
 ): Promise<SetUp> {
   if (isSetUp(store)) return { ok: false, code: 'already-set-up' }
@@ -29,7 +31,7 @@ export async function setUp(
   return store.write(() => {
     if (isSetUp(store)) return { ok: false, code: 'already-set-up' }
     const rev = store.revisions.head().rev + 1
-    store.rows.put('business', { id: 'business', ...business }, rev)
+    store.rows.put('business', { id: 'business', ...business, contactKey }, rev)
     store.rows.put('person', person, rev)
     store.accounts.add({ personId: person.id, username: admin.username, passwordHash })
     if (!sample) {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { openContacts, publishContactKey } from '../domain/contacts.ts'
 import { openExchange } from '../domain/exchange.ts'
 import { openGrants } from '../domain/grants.ts'
 import { idAt } from '../domain/ids.ts'
@@ -11,6 +12,7 @@ import { openTickets, verifyProof } from '../domain/tickets.ts'
 import type { Store } from '../store/store.ts'
 import { readBytes, readJson } from './body.ts'
 import { carriedRoutes } from './carried.ts'
+import { contactRoutes } from './contacts.ts'
 import type { Env, Log, Rooms } from './context.ts'
 import { serveFiles } from './files.ts'
 import { sameOriginGate, tableGate } from './gates.ts'
@@ -49,7 +51,10 @@ export function openApp(outside: Outside): App {
     passwords: openPasswords(random),
     limits: openLimits(store, now),
     grants: openGrants(store, { now, newId, random }),
+    contacts: openContacts(store, { random }),
+    log,
   }
+  publishContactKey(store, rooms.contacts, now())
   const { readTicket, ...tickets } = ticketsOf(store, now, random)
   const credentials = {
     ...tickets,
@@ -67,6 +72,7 @@ export function openApp(outside: Outside): App {
   app.route('/api', setUpRoutes(rooms))
   app.route('/api', identityRoutes(rooms))
   app.route('/api', carriedRoutes(rooms))
+  app.route('/api', contactRoutes(rooms))
   app.route('/api/reports', reportRoutes(rooms))
   app.route(
     '/api/sync',

@@ -1,5 +1,6 @@
 import type { Person } from '#shared/rows.ts'
 import type { Context as HonoContext } from 'hono'
+import type { Contacts } from '../domain/contacts.ts'
 import type { Exchange } from '../domain/exchange.ts'
 import type { Grants } from '../domain/grants.ts'
 import type { Limits } from '../domain/limits.ts'
@@ -21,6 +22,8 @@ export interface Rooms {
   passwords: Passwords
   limits: Limits
   grants: Grants
+  contacts: Contacts
+  log: Log
   version: string
   now: () => number
   /** A UUIDv7 of now, or of another instant. */

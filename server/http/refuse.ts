@@ -21,6 +21,7 @@ const statuses: Record<ProblemCode, ContentfulStatusCode> = {
   'device-needed': 401,
   'bad-key': 400,
   'unknown-location': 400,
+  'sealed-elsewhere': 409,
   'upgrade-needed': 426,
   'try-again': 503,
   surprise: 500,

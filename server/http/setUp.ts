@@ -9,6 +9,7 @@ import { refuse } from './refuse.ts'
 /** What a server says of itself, and the door that is open only until it belongs to someone. */
 export function setUpRoutes(rooms: Rooms): Hono<Env> {
   const { store, passwords, sessions, version } = rooms
+  const outside = { ...rooms, contactKey: rooms.contacts.publicKey }
   const routes = new Hono<Env>()
 
   routes.get('/health', (c) => c.json({ ok: true }))
@@ -22,7 +23,7 @@ export function setUpRoutes(rooms: Rooms): Hono<Env> {
     if (isSetUp(store)) return refuse(c, 'already-set-up')
     const body = await readJson(c, SetUpRequest, 65_536)
     if (!body.ok) return body.response
-    const made = await setUp(store, passwords, rooms, body.value)
+    const made = await setUp(store, passwords, outside, body.value)
     if (!made.ok) return refuse(c, made.code)
     const { person } = made
     const staff: SampleStaff[] = body.value.sample ? await fillSampleMarket(rooms, person) : []

@@ -6,7 +6,6 @@ import {
   addTo,
   emptyBasket,
   unitsIn,
-  withDetails,
   withDiscount,
   withLine,
   withLineDiscount,
@@ -15,6 +14,7 @@ import {
   withWish,
 } from './basket.ts'
 import type { Basket, Wish } from './basket.ts'
+import { withDetails } from './customer.ts'
 import { orderOf } from './placing.ts'
 import type { Terms } from './placing.ts'
 

@@ -4,7 +4,8 @@ import { maskCardNumbers } from '#shared/cardNumbers.ts'
 import { Choice, priceWith, titleOf } from '#shared/catalogue.ts'
 import { Reduction } from '#shared/discount.ts'
 import type { Product } from '#shared/rows.ts'
-import { Counter, Id, Minor, mostMinor, Quantity, TaxRate, Text } from '#shared/schema.ts'
+import { Counter, Id, Instant, Minor, mostMinor, Quantity, TaxRate, Text } from '#shared/schema.ts'
+import { Charge, plainCharge } from '../payments/charge.ts'
 
 /**
  * A product in the basket, at the price it had when it was put there, before what `options` add. `key` tells two lines
@@ -35,6 +36,11 @@ export const Basket = v.object({
   note: Text(200),
   discount: v.exactOptional(Reduction),
   approval: v.exactOptional(Approval),
+  /** How to reach the customer, each sealed as it was typed: nothing on this tablet can read it. */
+  email: v.exactOptional(Text(1_000, 1)),
+  phone: v.exactOptional(Text(1_000, 1)),
+  promisedAt: v.exactOptional(Instant),
+  charge: v.exactOptional(v.fallback(Charge, plainCharge)),
 })
 export type Basket = v.InferOutput<typeof Basket>
 
@@ -120,10 +126,6 @@ export function withDiscount({ discount: before, ...basket }: Basket, discount: 
 export function withLine(basket: Basket, line: BasketLine, index: number): Basket {
   if (basket.lines.some(({ key }) => key === line.key) || basket.lines.length >= mostLines) return basket
   return payable({ ...basket, lines: basket.lines.toSpliced(index, 0, line) }, basket)
-}
-
-export function withDetails(basket: Basket, details: { customer: string; note: string }): Basket {
-  return { ...basket, customer: tidy(details.customer, 80), note: tidy(details.note, 200) }
 }
 
 export function unitsIn(basket: Basket): Map<string, number> {

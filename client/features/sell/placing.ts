@@ -2,6 +2,7 @@ import { isGenerous } from '#shared/discount.ts'
 import { reduce, totalsOf } from '#shared/order.ts'
 import type { Line, Payment, PlacedOrder } from '#shared/order.ts'
 import { type Basket, priceOfLine } from './basket.ts'
+import { customerOf } from './customer.ts'
 
 /** What an order takes on besides the basket when it is charged. */
 export interface Terms {
@@ -10,6 +11,9 @@ export interface Terms {
   taxIncluded: boolean
   payments: Payment[]
   startStatus: PlacedOrder['startStatus']
+  owed?: number
+  promisedAt?: number
+  sessionId?: string
 }
 
 /** The basket's lines as an order has them, with every discount worked out, and what the order's own comes to. */
@@ -36,7 +40,7 @@ export function orderOf(basket: Basket, terms: Terms): Omit<PlacedOrder, 'number
     ...terms,
     ...totalsOf(lines, terms.taxIncluded),
     lines,
-    ...(basket.customer ? { customer: { name: basket.customer } } : {}),
+    ...customerOf(basket),
     ...(basket.note ? { note: basket.note } : {}),
     ...(basket.discount ? { discount: { ...basket.discount, amount: off } } : {}),
     ...(basket.approval ? { approval: basket.approval } : {}),

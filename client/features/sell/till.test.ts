@@ -1,51 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { shelfOf, tileOf } from './shelf.ts'
 import { bun, tea } from './testing.ts'
-import { useCharge } from './useCharge.ts'
 import { openBurst } from './useScanner.ts'
-
-const charge = (total: number) =>
-  useCharge(
-    () => total,
-    () => 'GBP',
-  )
-
-describe('charging', () => {
-  it('takes the exact amount unless told otherwise', () => {
-    const { payments, change, missing, notes } = charge(1_440)
-    expect(notes.value).toEqual([1_440, 1_500, 2_000, 5_000])
-    expect([change.value, missing.value]).toEqual([0, 0])
-    expect(payments()).toEqual([{ kind: 'cash', amount: 1_440 }])
-  })
-
-  it('says what change is due for a note', () => {
-    const { hand, change, payments } = charge(1_440)
-    hand(2_000)
-    expect(change.value).toBe(560)
-    expect(payments()).toEqual([{ kind: 'cash', amount: 1_440, tendered: 2_000 }])
-  })
-
-  it('counts what is typed in pennies, says what is missing, and forgets it for a note', () => {
-    const { digits, tendered, missing, hand, change } = charge(1_440)
-    digits.value = '1000'
-    expect([tendered.value, missing.value]).toEqual([1_000, 440])
-    hand(5_000)
-    expect([missing.value, change.value]).toEqual([0, 3_560])
-  })
-
-  it('takes a card for exactly the total, with a reference that holds no card number', () => {
-    const { kind, digits, reference, payments, missing } = charge(1_440)
-    digits.value = '1'
-    kind.value = 'card'
-    reference.value = ' 4242 4242 4242 4242 '
-    expect(missing.value).toBe(0)
-    expect(payments()).toEqual([{ kind: 'card', amount: 1_440, reference: '•••• •••• •••• 4242' }])
-  })
-
-  it('asks for no payment where there is nothing to pay', () => {
-    expect(charge(0).payments()).toEqual([])
-  })
-})
 
 describe('what is on the shelf', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bun, cash, id, tablet, tea } from './testing.ts'
+import { plainCharge } from '../payments/charge.ts'
 
 describe('ringing up', () => {
   it('is there again after a reload, to the last tap', () => {
@@ -20,6 +21,21 @@ describe('ringing up', () => {
     expect(answers.map((answer) => answer.ok && answer.number)).toEqual(['A-0001', 'A-0001'])
     expect(orders()).toHaveLength(1)
     expect(basket.isEmpty.value).toBe(true)
+  })
+
+  it('places the order whatever was said first: the payment, the customer or the time', async () => {
+    const { open, orders } = tablet()
+    const basket = open()
+    basket.add(tea)
+    basket.charge.value = { ...plainCharge, parts: [{ kind: 'card', amount: 100 }] }
+    basket.setDetails({ promisedAt: 5, email: '1.sealed', customer: 'Ada' })
+    basket.add(bun)
+    const payments = [{ kind: 'card' as const, amount: 100 }]
+    const placed = await basket.place({ payments, owed: 390, startStatus: 'processing', promisedAt: 5 })
+    expect(placed.ok).toBe(true)
+    const contact = { sealed: '1.sealed', email: true, phone: false }
+    expect(orders()).toMatchObject([{ owed: 390, promisedAt: 5, customer: { name: 'Ada', contact } }])
+    expect([basket.charge.value, basket.details.value.promisedAt]).toEqual([plainCharge, undefined])
   })
 
   it('makes none of a tap that comes after it is saved', async () => {

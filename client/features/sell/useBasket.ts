@@ -4,12 +4,12 @@ import type { Reduction } from '#shared/discount.ts'
 import { totalsOf, unitsOf } from '#shared/order.ts'
 import type { PlacedOrder } from '#shared/order.ts'
 import type { Business, Device, Order, Product } from '#shared/rows.ts'
+import { isEqual } from '../../data/equal.ts'
 import type { Placed, RecordCode } from '../../data/journal.ts'
 import {
   addTo,
   emptyBasket,
   unitsIn,
-  withDetails,
   withDiscount,
   withLine,
   withLineDiscount,
@@ -18,6 +18,8 @@ import {
   withWish,
 } from './basket.ts'
 import type { Added, Basket, Wish } from './basket.ts'
+import { type Charge, plainCharge } from '../payments/charge.ts'
+import { type Details, withDetails } from './customer.ts'
 import type { BasketStore } from './basketStore.ts'
 import { without } from './held.ts'
 import { linesOf, needsApproval, orderOf, type Terms } from './placing.ts'
@@ -39,6 +41,9 @@ export interface Outside {
 
 export type Charged =
   { ok: true; id: string; number: string } | { ok: false; code: RecordCode | 'empty' | 'moved-on' }
+
+/** What was agreed at the till; the rest of the terms is this tablet's. */
+export type Asked = Omit<Terms, 'locationId' | 'currency' | 'taxIncluded'>
 
 /** Holds the order that is being rung up. Every change is kept before it is shown, so that a crash loses none. */
 export function useBasket(outside: Outside) {
@@ -92,7 +97,7 @@ export function useBasket(outside: Outside) {
   }
 
   /** Places the order, once: whoever asks again while it is being saved gets the same answer. */
-  function place(terms: Pick<Terms, 'payments' | 'startStatus'>): Promise<Charged> {
+  function place(terms: Asked): Promise<Charged> {
     placing ??= placeNow(terms).finally(() => {
       placing = null
       isPlacing.value = false
@@ -100,13 +105,13 @@ export function useBasket(outside: Outside) {
     return placing
   }
 
-  async function placeNow(terms: Pick<Terms, 'payments' | 'startStatus'>): Promise<Charged> {
+  async function placeNow(terms: Asked): Promise<Charged> {
     isPlacing.value = true
     const shown = basket.value
     const now = kept()
     const [device, business] = [outside.device(), outside.business()]
     if (!device || !business) return { ok: false, code: 'not-enrolled' }
-    if (!isSame(shown, now)) {
+    if (!isEqual(shown, now)) {
       holding.look()
       return { ok: false, code: 'moved-on' }
     }
@@ -164,23 +169,24 @@ export function useBasket(outside: Outside) {
     clear,
     setQuantity: (key: number, quantity: number) => change((now) => withQuantity(now, key, quantity)),
     setLineNote: (key: number, note: string) => change((now) => withLineNote(now, key, note)),
-    setDetails: (details: { customer: string; note: string }) => change((now) => withDetails(now, details)),
     setWish: (key: number, product: Product, wish: Wish) =>
       change((now) => withWish(now, key, product, wish)),
     reduce,
     approve: (approval: Approval) => change((now) => ({ ...now, approval })),
     needsApproval: (limit: number) => needsApproval(kept(), limit),
     shelf: useParked(holding, outside),
+    setDetails: (details: Details) => change((now) => withDetails(now, details)),
+    details: computed(() => basket.value),
+    charge: computed({
+      get: () => basket.value.charge ?? plainCharge,
+      set: (charge: Charge) => change((now) => ({ ...now, charge })),
+    }),
     place,
     settle,
   }
 }
 
 export type OpenBasket = ReturnType<typeof useBasket>
-
-function isSame(one: Basket, other: Basket): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
 
 function isMadeOf(order: Order, basket: Basket): boolean {
   return facts(order.lines) === facts(linesOf(basket).lines)

@@ -1,7 +1,6 @@
 import { computed, onMounted, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { v7 } from 'uuid'
-import type { Payment, PlacedOrder } from '#shared/order.ts'
 import type { Order, Product } from '#shared/rows.ts'
 import { keepBasket } from '../../data/basket.ts'
 import { useLive } from '../../data/live.ts'
@@ -11,7 +10,7 @@ import { useBusy } from '../app/busy.ts'
 import { useTill } from '../app/useTill.ts'
 import type { BasketLine } from './basket.ts'
 import { openBasketStore } from './basketStore.ts'
-import { useBasket } from './useBasket.ts'
+import { type Asked, useBasket } from './useBasket.ts'
 import { thingsOf } from './words.ts'
 
 const refusals = {
@@ -99,8 +98,8 @@ export function useSelling() {
     show('Basket cleared', { action: { label: 'Undo', run } })
   }
 
-  async function take(payments: Payment[], startStatus: PlacedOrder['startStatus']) {
-    const charged = await basket.place({ payments, startStatus })
+  async function take(asked: Asked) {
+    const charged = await basket.place(asked)
     if (charged.ok) await showSaved(charged.id, charged.number)
     else refuse(charged.code)
   }
