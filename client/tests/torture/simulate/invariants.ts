@@ -1,5 +1,6 @@
 import type { Evening } from './looks/evening.ts'
 import { chainVerifies, flippedByteIsFound } from './looks/chain.ts'
+import { balancesAreRight, drawersAreRight, goodsAreRight } from './looks/effects.ts'
 import {
   answeredIsDurable,
   noGap,
@@ -45,6 +46,9 @@ export const invariants: readonly Invariant[] = [
   { invariant: 15, check: 'what was tampered with is set aside', look: tamperedIsAside },
   { invariant: 13, check: 'no clock keeps a fact from being taken', look: factsAreTaken },
   { invariant: 14, check: 'the money adds up', look: moneyAddsUp },
+  { invariant: 14, check: 'an order’s balance is what was paid and given back', look: balancesAreRight },
+  { invariant: 14, check: 'a drawer holds what was put into it', look: drawersAreRight },
+  { invariant: 14, check: 'goods move with each line, once', look: goodsAreRight },
   { invariant: 5, check: 'a level is what its movements and counts say', look: levelsAreRight },
   { invariant: 5, check: 'a product is the latest that was said of it', look: productsAreRight },
   { invariant: 5, check: 'a status is what its steps say', look: statusesAreRight },

@@ -1,5 +1,5 @@
 import type { World } from './cast.ts'
-import { doSomething } from './trade.ts'
+import { doSomething } from './trade/trade.ts'
 import { aMinuteWith, heal } from './evening.ts'
 import { type Fault, faults, notYet, rarely } from './faults.ts'
 import { openChecks } from './checks.ts'

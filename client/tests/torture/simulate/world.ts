@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { plainProduct } from '#shared/catalogue.ts'
+import type { Product } from '#shared/rows.ts'
 import { chanceOf } from './chance.ts'
 import type { World } from './cast.ts'
 import { openHistory } from './history.ts'
@@ -81,6 +82,17 @@ export async function openWorld(
   return world
 }
 
+/** A question at the till for every fourth product. */
+function optionsOf(index: number): Pick<Product, 'options'> {
+  if (index % 4 !== 0) return {}
+  const id = (number: number) => `01900000-0000-7000-8000-${String(index * 100 + number).padStart(12, '0')}`
+  const choices = [
+    { id: id(1), name: 'Butter', price: 40 },
+    { id: id(2), name: 'Nothing', price: 0 },
+  ]
+  return { options: [{ id: id(0), name: 'With?', least: 0, most: 1, choices }] }
+}
+
 /** What is sold on the first morning, as an earlier season left it. */
 function fillShelves({ server, chance, locations, people, now }: World): void {
   const store = server.store()
@@ -90,7 +102,11 @@ function fillShelves({ server, chance, locations, people, now }: World): void {
     for (let index = 1; index <= 12; index += 1) {
       const id = ids.id(now())
       const fields = { ...plainProduct, name: `Bun ${index}`, sku: `bun-${index}`, price: 150 + 35 * index }
-      store.rows.put('product', { id, ...fields, taxRate: index % 3 === 0 ? 2_000 : 0, stamps: {} }, rev)
+      store.rows.put(
+        'product',
+        { id, ...fields, taxRate: index % 3 === 0 ? 2_000 : 0, ...optionsOf(index), stamps: {} },
+        rev,
+      )
       for (const locationId of locations) {
         const movementId = `${ids.id(now())}.0`
         const shelf = { productId: id, locationId, quantity: 200 }

@@ -1,7 +1,7 @@
 import { chainStart, hashOf } from '#shared/envelope.ts'
 import type { Entry } from '../../../../data/db.ts'
 import { answers } from '../../../network.ts'
-import { sell } from '../trade.ts'
+import { sell } from '../trade/sell.ts'
 import { attempt, type Scene } from './scene.ts'
 
 /** Something in the storage of a tablet is not as the tablet wrote it, and other orders stand before and behind. */

@@ -1,6 +1,7 @@
 import { answers, cutOff, losesAnswer, type Way } from '../../../network.ts'
 import { openTab } from '../tablet.ts'
-import { doSomething, sell } from '../trade.ts'
+import { sell } from '../trade/sell.ts'
+import { doSomething } from '../trade/trade.ts'
 import { attempt, type Scene, whileSending } from './scene.ts'
 
 const problem = (code: string) => JSON.stringify({ code, sentence: 'Something went wrong.' })

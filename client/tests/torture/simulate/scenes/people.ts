@@ -1,7 +1,8 @@
 import type { Tablet, World } from '../cast.ts'
 import { changePerson } from '../people.ts'
 import { seat } from '../tablet.ts'
-import { doSomething, sell } from '../trade.ts'
+import { sell } from '../trade/sell.ts'
+import { doSomething } from '../trade/trade.ts'
 import type { Chance } from '../chance.ts'
 import { attempt, type Scene } from './scene.ts'
 

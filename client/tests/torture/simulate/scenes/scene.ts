@@ -4,7 +4,8 @@ import type { Till } from '../../../../data/till.ts'
 import type { Way } from '../../../network.ts'
 import type { Chance } from '../chance.ts'
 import { reopen } from '../tablet.ts'
-import { sell } from '../trade.ts'
+import { remember } from '../trade/deed.ts'
+import { sell } from '../trade/sell.ts'
 
 /** One thing going wrong, with something at stake. Tells whether it went wrong as it was meant to. */
 export type Scene = (world: World, tablet: Tablet, chance: Chance) => Promise<boolean>
@@ -36,23 +37,10 @@ export function whileSending(way: Way, path = '/api/sync'): Scene {
 /** Opens the tab again. What was durable is taken for saved from now on, even where no screen could say so any more. */
 export async function comeBack(world: World, tablet: Tablet): Promise<void> {
   await reopen(tablet)
-  await adopt(world, tablet)
+  adopt(world, tablet)
 }
 
-export async function adopt({ history, now, trace }: World, { till, device, index }: Tablet): Promise<void> {
-  const ids = (await till.db.entries.orderBy('id').keys()).map(String)
-  for (const id of ids.filter((known) => !history.get(known))) {
-    const entry = await till.db.entries.get({ id })
-    if (!entry) continue
-    const isRequest = entry.name === 'product.save' || entry.name === 'location.save'
-    history.save({
-      id,
-      name: entry.name,
-      device,
-      total: entry.amount,
-      at: now(),
-      excuse: isRequest ? 'request' : null,
-    })
-    trace('found', index, id)
-  }
+export function adopt(world: World, tablet: Tablet): void {
+  const unknown = tablet.storage.all('entries').filter(({ id }) => !world.history.get(id))
+  for (const { id, name, amount } of unknown) remember(world, tablet, id, name, amount, 'found')
 }

@@ -1,6 +1,7 @@
 import type { Tablet, World } from '../cast.ts'
 import type { Crash, Trouble } from '../server.ts'
-import { doSomething, sell } from '../trade.ts'
+import { sell } from '../trade/sell.ts'
+import { doSomething } from '../trade/trade.ts'
 import { attempt, type Scene } from './scene.ts'
 
 function crash(kind: Crash): Scene {

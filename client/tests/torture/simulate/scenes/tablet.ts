@@ -1,5 +1,6 @@
 import { openTab, enrolTablet, turnClock } from '../tablet.ts'
-import { doSomething, sell } from '../trade.ts'
+import { sell } from '../trade/sell.ts'
+import { doSomething } from '../trade/trade.ts'
 import { adopt, attempt, comeBack, type Scene } from './scene.ts'
 
 const aDay = 86_400_000
@@ -68,7 +69,7 @@ const fullInTap: Scene = async (world, tablet, chance) => {
   storage.disarm()
   if (storage.hasHappened() && sold !== null)
     world.say(1, 'what is called saved is saved', `${sold} was called saved on a full tablet`)
-  await adopt(world, tablet)
+  adopt(world, tablet)
   return storage.hasHappened()
 }
 
