@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import type { Edit } from './bugs.ts'
+import type { Edit } from './bug.ts'
 
 /*
  * A copy of Awning with a mistake in it, made while it is loaded: every module of the copy is named with the mistake

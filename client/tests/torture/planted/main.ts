@@ -1,5 +1,6 @@
 import type { simulate } from '../simulate/run.ts'
-import { bugs, type Bug, type Edit } from './bugs.ts'
+import type { Bug, Edit } from './bug.ts'
+import { bugs } from './bugs.ts'
 import { loadWith } from './graph.ts'
 
 /* Plays each bug's market twice, with the mistake and without it, and prints a line of JSON for each. */

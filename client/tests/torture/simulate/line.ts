@@ -9,6 +9,8 @@ export interface Line {
   visitor: Visitor
   /** How the next request to this path fares; the others pass. */
   once(path: string, way: Way): void
+  /** How every request to this path fares, until it is cleared. */
+  always(path: string, way: Way): void
   /** Whether what `once` was told has happened. */
   isSpent(): boolean
   clear(): void
@@ -27,7 +29,7 @@ const endless = 60
 
 export function openLine(server: Server, watch: Watch, now: () => number): Line {
   const visitor = openVisitor(server.fetch)
-  let special: { path: string; way: Way } | null = null
+  let special: { path: string; way: Way; isOnce: boolean } | null = null
   let isCut = false
   let last: RequestInit | null = null
   let abroad = 0
@@ -74,12 +76,15 @@ export function openLine(server: Server, watch: Watch, now: () => number): Line 
       // Streams live by the machine's clock; here everyone polls, as they do where a proxy swallows streams.
       if (path === '/api/sync/events') return new Response('', { status: 404 })
       if (special?.path !== path) return send(path, init)
-      const { way } = special
-      special = null
+      const { way, isOnce } = special
+      if (isOnce) special = null
       return way(() => send(path, init), path, init)
     },
     once(path, way) {
-      special = { path, way }
+      special = { path, way, isOnce: true }
+    },
+    always(path, way) {
+      special = { path, way, isOnce: false }
     },
     isSpent: () => special === null,
     clear() {

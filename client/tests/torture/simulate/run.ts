@@ -1,5 +1,5 @@
 import type { World } from './cast.ts'
-import { doSomething } from './trade/trade.ts'
+import { type DeedName, doSomething } from './trade/trade.ts'
 import { aMinuteWith, heal } from './evening.ts'
 import { type Fault, faults, notYet, rarely } from './faults.ts'
 import { openChecks } from './checks.ts'
@@ -20,6 +20,8 @@ export interface Plan {
   mostFaults?: number
   /** How many things people do on a tablet in a day; by chance between 8 and 16 where it is left out. */
   deeds?: number
+  /** Which deeds; all of them where it is left out. */
+  doing?: readonly DeedName[]
 }
 
 export interface Result {
@@ -107,7 +109,7 @@ function turnsOf(
       place: chance.roll(),
       async take() {
         const tablet = here()
-        await doSomething(world, tablet, own)
+        await doSomething(world, tablet, own, plan.doing)
         if (tablet.away === 0 && own.is(0.2)) await attempt(world, tablet, tablet.till)
       },
     }

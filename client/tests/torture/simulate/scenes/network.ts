@@ -1,4 +1,5 @@
 import { answers, cutOff, losesAnswer, type Way } from '../../../network.ts'
+import type { Tablet, World } from '../cast.ts'
 import { openTab } from '../tablet.ts'
 import { sell } from '../trade/sell.ts'
 import { doSomething } from '../trade/trade.ts'
@@ -61,7 +62,10 @@ const overtaken: Scene = async (world, tablet, chance) => {
   return hasFired
 }
 
-/** Of two answers to two tabs the one that was given first is read last. */
+/**
+ * Of two answers to two tabs the one that was given first is read last. Where the other tab sends nothing itself, the
+ * server holds no more of this tablet than it said, and only the cursor tells which answer is older.
+ */
 const answerOvertaken: Scene = async (world, tablet, chance) => {
   await sell(world, tablet, chance)
   const other = await openTab(tablet)
@@ -72,7 +76,7 @@ const answerOvertaken: Scene = async (world, tablet, chance) => {
       await doSomething(world, beside, chance)
       await attempt(world, beside, beside.till)
     }
-    await sell(world, tablet, chance, other)
+    if (chance.is(0.5)) await sell(world, tablet, chance, other)
     await attempt(world, tablet, other)
     return response
   })
@@ -81,6 +85,43 @@ const answerOvertaken: Scene = async (world, tablet, chance) => {
   tablet.line.clear()
   other.close()
   return hasFired
+}
+
+/** Much is new, and comes in more answers than one: nothing of this tablet's own may be gone from its screen meanwhile. */
+const inPages: Scene = async (world, tablet, chance) => {
+  const { line, till } = tablet
+  world.server.start()
+  line.cut()
+  for (const other of world.tablets.filter((one) => one !== tablet && one.away === 0).slice(0, 2)) {
+    for (let deed = 0; deed < 3; deed += 1) await doSomething(world, other, chance)
+    await attempt(world, other, other.till)
+  }
+  await sell(world, tablet, chance)
+  line.mend()
+  let pages = 0
+  line.always('/api/sync', async (_send, _path, init) => {
+    lookAtScreen(world, tablet)
+    pages += 1
+    const request: object = JSON.parse(typeof init.body === 'string' ? init.body : '{}')
+    return line.send({ ...init, body: JSON.stringify({ ...request, page: chance.between(5, 40) }) })
+  })
+  await attempt(world, tablet, till)
+  line.clear()
+  lookAtScreen(world, tablet)
+  return pages > 1
+}
+
+function lookAtScreen({ history, say }: World, { storage, device }: Tablet): void {
+  const shown = new Set(storage.all('order').map(({ id }) => id))
+  const gone = history
+    .of(device)
+    .find(({ id, name, excuse }) => name === 'order.place' && excuse === null && !shown.has(id))
+  if (gone)
+    say(
+      1,
+      'an own order never blinks',
+      `order ${gone.id} is gone from the screen of ${device} amid an answer`,
+    )
 }
 
 /** The server has forgotten the ticket, and the greeting goes wrong. */
@@ -100,6 +141,7 @@ export const networkScenes = {
   'request delayed by days': delayed(86_400_000, 3 * 86_400_000),
   'request overtaken': overtaken,
   'answer overtaken': answerOvertaken,
+  'answer in many pages': inPages,
   'captive portal': whileSending(answers('<html>Welcome to the hall’s Wi-Fi</html>', 200, 'text/html')),
   'error 500': whileSending(answers(problem('surprise'), 500, json)),
   'error 503': whileSending(answers('<h1>Unavailable</h1>', 503, 'text/html')),

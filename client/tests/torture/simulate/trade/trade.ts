@@ -1,3 +1,4 @@
+import { pick } from '#shared/dice.ts'
 import type { Tablet, World } from '../cast.ts'
 import type { Chance } from '../chance.ts'
 import { addProduct, editBusiness, editLocation, editProduct } from './catalogue.ts'
@@ -9,32 +10,34 @@ import { countShelf, moveStock } from './stock.ts'
 
 /* What people do at a stall all day, and how often. A new command gets a line here. */
 
-const deeds: [deed: Deed, weight: number][] = [
-  [sellSome, 10],
-  [moveOrder, 4],
-  [payLater, 1.2],
-  [refundSome, 1],
-  [callOff, 0.3],
-  [openDrawer, 1],
-  [moveCash, 0.5],
-  [closeDrawer, 0.3],
-  [moveStock, 2],
-  [countShelf, 1],
-  [editProduct, 1],
-  [addProduct, 0.15],
-  [editLocation, 0.3],
-  [editBusiness, 0.1],
-]
+const deeds = {
+  sell: [sellSome, 10],
+  move: [moveOrder, 4],
+  pay: [payLater, 1.2],
+  refund: [refundSome, 1],
+  callOff: [callOff, 0.3],
+  openDrawer: [openDrawer, 1],
+  moveCash: [moveCash, 0.5],
+  closeDrawer: [closeDrawer, 0.3],
+  moveStock: [moveStock, 2],
+  count: [countShelf, 1],
+  editProduct: [editProduct, 1],
+  addProduct: [addProduct, 0.15],
+  editLocation: [editLocation, 0.3],
+  editBusiness: [editBusiness, 0.1],
+} satisfies Record<string, [deed: Deed, weight: number]>
 
-const allDeeds = deeds.reduce((sum, [, weight]) => sum + weight, 0)
+export type DeedName = keyof typeof deeds
 
+const names = Object.keys(deeds) as DeedName[]
+
+/** One of these deeds; of all there are where none is named. */
 export async function doSomething(
   world: World,
   tablet: Tablet,
   chance: Chance,
-  till = tablet.till,
+  among: readonly DeedName[] = names,
 ): Promise<void> {
-  let left = chance.roll() * allDeeds
-  const [deed] = deeds.find(([, weight]) => (left -= weight) < 0) ?? [sellSome]
-  await deed(world, { ...tablet, chance }, till)
+  const [deed] = deeds[pick(chance.roll, among, (name) => deeds[name][1])]
+  await deed(world, { ...tablet, chance }, tablet.till)
 }

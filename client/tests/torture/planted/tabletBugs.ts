@@ -1,0 +1,80 @@
+import type { Bug } from './bug.ts'
+
+/** What could be wrong with a tablet. */
+export const tabletBugs: readonly Bug[] = [
+  {
+    name: 'clears the journal at a 401',
+    edits: [
+      {
+        file: 'client/data/sync.ts',
+        find: `if (answer.code === 'device-needed') line.ticket = null`,
+        replace: `if (answer.code === 'device-needed') {
+            line.ticket = null
+            await line.db.entries.where('state').equals('waiting').delete()
+          }`,
+      },
+    ],
+    plan: { seed: 1, tablets: 2, days: 2, only: ['server restart'] },
+    killedBy: 'what is called saved is saved',
+  },
+  {
+    name: 'drops an order that finds no room and says that it is saved',
+    edits: [
+      {
+        file: 'client/data/journal.ts',
+        find: 'return { ok: true, id, number }\n  })',
+        replace: `return { ok: true, id, number }\n  }).catch(() => ({ ok: true, id: outside.newId(), number: 'A-0000' }))`,
+      },
+    ],
+    plan: { seed: 1, tablets: 2, days: 2, only: ['storage full at a tap'] },
+    killedBy: 'what is called saved is saved',
+  },
+  {
+    name: 'leaves what a command made that was refused',
+    edits: [
+      {
+        file: 'client/data/rebase.ts',
+        find: 'ids.filter((_, index) => wanted[index] === undefined && stored[index] !== undefined)',
+        replace: 'ids.filter(() => false)',
+      },
+    ],
+    plan: { seed: 1, tablets: 2, days: 2, only: ['malformed entry'] },
+    killedBy: 'a tablet with nothing to send has the server’s rows',
+  },
+  {
+    name: 'takes an answer in after another tab has gone on',
+    edits: [
+      {
+        file: 'client/data/settle.ts',
+        find: '|| !isSame(await placeOf(db), asked.cursor)',
+        replace: '|| !(isSame, true)',
+      },
+    ],
+    plan: { seed: 1, tablets: 2, days: 2, only: ['answer overtaken'] },
+    killedBy: 'the cursor never goes back',
+  },
+  {
+    name: 'calls a command settled before its rows are here',
+    edits: [
+      {
+        file: 'client/data/settle.ts',
+        find: 'const state = stateAfter(outcome, isReached)',
+        replace: 'const state = stateAfter(outcome, isReached || true)',
+      },
+    ],
+    plan: { seed: 1, tablets: 3, days: 2, only: ['answer in many pages'] },
+    killedBy: 'an own order never blinks',
+  },
+  {
+    name: 'counts order numbers outside of the transaction',
+    edits: [
+      {
+        file: 'client/data/journal.ts',
+        find: 'head.counter + 1',
+        replace: '(db.counted = (db.counted ?? 0) + 1)',
+      },
+    ],
+    plan: { seed: 1, tablets: 2, days: 2, only: ['tab crash amid a tap'] },
+    killedBy: 'no order number twice',
+  },
+]
