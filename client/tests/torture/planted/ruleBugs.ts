@@ -11,7 +11,7 @@ export const ruleBugs: readonly Bug[] = [
         replace: 'move(draft, returnOf(settled, index, returned), before && undefined)',
       },
     ],
-    plan: { seed: 1, tablets: 4, days: 3, deeds: 60, only: [] },
+    plan: { seed: 1, tablets: 3, days: 2, deeds: 50, only: [], doing: ['sell', 'move'] },
     killedBy: 'a level is what its movements and counts say',
   },
   {
@@ -35,7 +35,7 @@ export const ruleBugs: readonly Bug[] = [
         replace: 'const sorted = [...steps]; void byStamp',
       },
     ],
-    plan: { seed: 1, tablets: 4, days: 3, deeds: 50, only: [] },
+    plan: { seed: 1, tablets: 3, days: 2, deeds: 50, only: [], doing: ['sell', 'move'] },
     killedBy: 'a status is what its steps say',
   },
   {

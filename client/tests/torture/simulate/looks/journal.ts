@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import type { Tablet, World } from '../cast.ts'
+import type { Saved } from '../history.ts'
 import type { Evening, Held } from './evening.ts'
 import { takenBy } from './rows.ts'
 
@@ -55,25 +57,29 @@ export function outboxEmpties({ here }: Evening): string | null {
   return null
 }
 
-/** Whatever has or has not come of it at the server, unless that says it belongs elsewhere, or is too old. */
 export function ownOrdersStay({ world }: Evening): string | null {
-  const { rows } = world.server.store()
-  for (const { storage, device } of world.tablets) {
-    const shown = new Set(storage.all('order').map(({ id }) => id))
-    const isTakenHere = takenBy(world, device)
-    const isElsewhere = (id: string): boolean => {
-      const order = rows.one('order', id)
-      return order !== undefined && !isTakenHere('order', order)
-    }
-    const gone = world.history
-      .of(device)
-      .find(
-        ({ id, name, excuse }) =>
-          name === 'order.place' && excuse === null && !shown.has(id) && !isElsewhere(id),
-      )
-    if (gone) return `order ${gone.id} was made on ${device} and is not shown there`
+  for (const tablet of world.tablets) {
+    const gone = ownOrderGone(world, tablet)
+    if (gone) return `order ${gone.id} was made on ${tablet.device} and is not shown there`
   }
   return null
+}
+
+/** Whatever has or has not come of it at the server, unless that says it belongs elsewhere, or is too old. */
+export function ownOrderGone(world: World, { storage, device }: Tablet): Saved | undefined {
+  const { rows } = world.server.store()
+  const shown = new Set(storage.all('order').map(({ id }) => id))
+  const isTakenHere = takenBy(world, device)
+  const isElsewhere = (id: string): boolean => {
+    const order = rows.one('order', id)
+    return order !== undefined && !isTakenHere('order', order)
+  }
+  return world.history
+    .of(device)
+    .find(
+      ({ id, name, excuse }) =>
+        name === 'order.place' && excuse === null && !shown.has(id) && !isElsewhere(id),
+    )
 }
 
 export function sameOutcomes({ world, here, byPlace }: Evening): string | null {

@@ -1,5 +1,6 @@
 import { answers, cutOff, losesAnswer, type Way } from '../../../network.ts'
 import type { Tablet, World } from '../cast.ts'
+import { ownOrderGone } from '../looks/journal.ts'
 import { openTab } from '../tablet.ts'
 import { sell } from '../trade/sell.ts'
 import { doSomething } from '../trade/trade.ts'
@@ -111,17 +112,10 @@ const inPages: Scene = async (world, tablet, chance) => {
   return pages > 1
 }
 
-function lookAtScreen({ history, say }: World, { storage, device }: Tablet): void {
-  const shown = new Set(storage.all('order').map(({ id }) => id))
-  const gone = history
-    .of(device)
-    .find(({ id, name, excuse }) => name === 'order.place' && excuse === null && !shown.has(id))
+function lookAtScreen(world: World, tablet: Tablet): void {
+  const gone = ownOrderGone(world, tablet)
   if (gone)
-    say(
-      1,
-      'an own order never blinks',
-      `order ${gone.id} is gone from the screen of ${device} amid an answer`,
-    )
+    world.say(1, 'an own order never blinks', `order ${gone.id} is gone from ${tablet.device} amid an answer`)
 }
 
 /** The server has forgotten the ticket, and the greeting goes wrong. */
