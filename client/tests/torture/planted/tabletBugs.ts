@@ -46,8 +46,8 @@ export const tabletBugs: readonly Bug[] = [
     edits: [
       {
         file: 'client/data/settle.ts',
-        find: '|| !isSame(await placeOf(db), asked.cursor)',
-        replace: '|| !(isSame, true)',
+        find: '|| !isEqual(await placeOf(db), asked.cursor)',
+        replace: '|| !(isEqual, true)',
       },
     ],
     plan: { seed: 1, tablets: 2, days: 2, only: ['answer overtaken'] },
