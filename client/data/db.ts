@@ -85,6 +85,15 @@ export interface Anchor {
   steady: number
 }
 
+/** How far the tables have been walked through for what is older than `since`; `table` is null where all have been. */
+export interface Walk {
+  since: number
+  table: Table | null
+  after: string
+  /** When the last step was taken, by the server's clock. */
+  at: number
+}
+
 /** The open basket in the sell page's own words. `turn` grows with every change, so that the later one is known. */
 export interface KeptBasket {
   turn: number
@@ -104,6 +113,7 @@ interface Meta {
   cursor: Cursor
   /** There while a fresh base is taken in: how far it has come. */
   fresh: { cursor: Cursor | null }
+  walk: Walk
   clock: Clock
   /** How far the server holds the journal. */
   sent: number

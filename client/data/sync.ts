@@ -10,6 +10,7 @@ import type { Api, Refusal } from './api.ts'
 import { anchorOf, clockFrom } from './clock.ts'
 import type { Database } from './db.ts'
 import { isEqual } from './equal.ts'
+import { evict } from './evict.ts'
 import { goBack, startOver } from './fresh.ts'
 import { prove, renew } from './identity.ts'
 import type { Outside } from './outside.ts'
@@ -76,7 +77,10 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
     const place = await placeOf(line.db)
     const end = head?.seq ?? 0
     line.tell({ done: Math.max(0, sent - start), total: Math.max(0, end - start) })
-    if (answer.value.complete && sent >= end) return { ok: true }
+    if (answer.value.complete && sent >= end) {
+      await evict(line.db, answer.value.now)
+      return { ok: true }
+    }
     // An answer that moves nothing would be asked for again for ever. (Nothing sent, nothing new: a tap came meanwhile.)
     const isSent =
       sent !== parcel.first - 1 || (answer.value.complete && parcel.request.commands.length === 0)
