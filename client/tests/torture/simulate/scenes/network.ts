@@ -99,12 +99,14 @@ const inPages: Scene = async (world, tablet, chance) => {
   }
   await sell(world, tablet, chance)
   line.mend()
+  const most = 10
   let pages = 0
   line.always('/api/sync', async (_send, _path, init) => {
     lookAtScreen(world, tablet)
     pages += 1
     const request: object = JSON.parse(typeof init.body === 'string' ? init.body : '{}')
-    return line.send({ ...init, body: JSON.stringify({ ...request, page: chance.between(5, 40) }) })
+    const page = pages > most ? 2_000 : chance.between(5, 40)
+    return line.send({ ...init, body: JSON.stringify({ ...request, page }) })
   })
   await attempt(world, tablet, till)
   line.clear()
