@@ -57,6 +57,11 @@ const routes = [
     meta: { title: 'Needs attention', anyOf: ['exception.resolve'] },
   },
   {
+    path: '/manage/settings',
+    component: () => import('./pages/SettingsPage.vue'),
+    meta: { title: 'Settings', anyOf: ['business.save'] },
+  },
+  {
     path: '/set-up',
     component: () => import('./pages/SetUpPage.vue'),
     meta: { title: 'Set up', isDoor: true },

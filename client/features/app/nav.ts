@@ -8,6 +8,7 @@ export const managing: readonly Permission[] = [
   'location.save',
   'device.enrol',
   'exception.resolve',
+  'business.save',
 ]
 
 /** `attention` counts the exceptions that nobody has looked at; only those who may resolve them are told. */

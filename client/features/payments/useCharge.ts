@@ -53,6 +53,7 @@ export function useCharge(charge: Ref<Charge>, total: () => number, currency: ()
     typed.value = ''
   }
 
+  /** The one that is being typed. */
   function current(): Payment | null {
     return paymentOf(charge.value, total(), tidy(typed.value, 60))
   }
@@ -88,6 +89,7 @@ export function useCharge(charge: Ref<Charge>, total: () => number, currency: ()
     keepReference: () => change({ reference: tidy(typed.value, 60) }),
     notes: computed(() => quickNotes(next.value.asked, currency())),
     hand: (note: number) => change({ note, digits: '' }),
+    current,
     payments,
     takePart,
     openPart,
