@@ -26,11 +26,15 @@ export async function playAll(
   return results.sort((a, b) => a.plan.seed - b.plan.seed)
 }
 
+/** A market that ends in a surprise has failed like any other, and says of what. */
 function played(hand: Worker, plan: Plan): Promise<Result> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const fail = (error: unknown) => {
       hand.off('message', done)
-      reject(new Error(`seed ${plan.seed} could not be played`, { cause: error }))
+      const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      const broken = { invariant: 0, check: 'a market is played to its end', what }
+      const nothing = { trace: '', tabletDays: 0, saved: 0, money: 0, fired: {}, day: plan.days }
+      resolve({ plan, ...nothing, broken })
     }
     const done = (result: Result) => {
       hand.off('error', fail)

@@ -11,7 +11,7 @@ export async function shrink(failed: Result, tell: (line: string) => void): Prom
   let best: Plan = { ...failed.plan, days: failed.day }
   const stillFails = async (plan: Plan) => {
     if (left-- <= 0) return false
-    const { broken, day } = await simulate(plan)
+    const { broken, day } = await simulate(plan).catch(() => ({ broken: null, day: 0 }))
     const fails = broken?.check === check
     if (fails) {
       best = { ...plan, days: day }

@@ -54,7 +54,8 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
   }
   await mustSeat(tablet, person, () => till.enrol({ name: `Tablet ${index}`, locationId }))
   tablet.device = (await till.device())?.id ?? ''
-  const workers = world.people.filter(({ role }) => role !== 'admin')
+  const isIn = ({ id }: Person) => world.server.store().rows.one('person', id)?.active === true
+  const workers = world.people.filter((one) => one.role !== 'admin' && isIn(one))
   await mustSeat(tablet, workers[index % workers.length] ?? person, () => till.takeOver())
   const result = await till.sync()
   if (!result.ok) throw new Error(`a new tablet could not sync: ${result.code}`)
