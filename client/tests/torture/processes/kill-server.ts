@@ -8,7 +8,7 @@ import { fetchFrom } from '../../visitor.ts'
 import type { Report } from '../ledger.ts'
 import { numbersIn } from '../options.ts'
 import { differencesIn, doubledIn, rowsApart } from './accounts.ts'
-import { inFolder } from './folder.ts'
+import { inFolder, memory } from './folder.ts'
 import { standBy } from './killServer/standby.ts'
 import { openWire, type Wire } from './killServer/wire.ts'
 import { openStall, type Stall } from './stall.ts'
@@ -22,7 +22,8 @@ const tablets = 3
 
 export function run(args: string[]): Promise<Report> {
   const { cycles, seed } = numbersIn(args, { cycles: 100, seed: 1 })
-  return inFolder((folder) => killAll(folder, cycles, dice(seed)))
+  // A kill leaves what the system has been given, so that it does not matter whether a disk holds it.
+  return inFolder((folder) => killAll(folder, cycles, dice(seed)), memory)
 }
 
 async function killAll(folder: string, cycles: number, roll: () => number): Promise<Report> {
@@ -48,8 +49,7 @@ async function killAll(folder: string, cycles: number, roll: () => number): Prom
   const told = { inPush: 0, acknowledged: 0, heldUnheard: 0, notHeld: 0 }
   const begun = performance.now()
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
-    const moment = { pushes: between(roll, 1, 8), wait: roll() * 12 }
-    if (await killInPush(stall, wire, moment, () => server.stop('SIGKILL'))) told.inPush += 1
+    if (await killInPush(stall, wire, roll, () => server.stop('SIGKILL'))) told.inPush += 1
     server = await start()
     const found = look(join(data, 'awning.db'), wire)
     told.acknowledged += found.acknowledged
@@ -78,14 +78,15 @@ async function killAll(folder: string, cycles: number, roll: () => number): Prom
 async function killInPush(
   { tills, trade }: Stall,
   wire: Wire,
-  { pushes, wait }: { pushes: number; wait: number },
+  roll: () => number,
   kill: () => Promise<void>,
 ): Promise<boolean> {
   let isOver = false
-  const enough = wire.pushes().begun + pushes
+  const enough = wire.pushes().begun + between(roll, 1, 8)
+  const wait = roll() * 12
   const keepOn = async (till: Till) => {
     while (!isOver) {
-      for (let taps = 0; taps < 3; taps += 1) await trade(till)
+      for (let taps = between(roll, 1, 3); taps > 0; taps -= 1) await trade(till)
       await till.sync()
     }
   }
