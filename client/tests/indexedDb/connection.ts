@@ -1,7 +1,7 @@
 import { Target } from './events.ts'
 import type { KeyPath } from './keys.ts'
 import { ObjectStore } from './sources.ts'
-import { Table } from './table.ts'
+import { Table, type Undo } from './table.ts'
 import { type Mode, type Names, namesOf, type Outlook, Transaction } from './transaction.ts'
 
 /** What lies in a database, and whose turn it is there. */
@@ -14,6 +14,8 @@ export class Database {
   /** Called when a connection is gone. */
   whenLeft: () => void = () => {}
   readonly #live: Transaction[] = []
+  /** How to take back what was committed and never flushed. */
+  readonly #unflushed: Undo[] = []
 
   constructor(name: string, outlook: Outlook) {
     this.name = name
@@ -27,6 +29,23 @@ export class Database {
       transaction.rest()
       this.#begin()
     })
+  }
+
+  /** A strict transaction is on the disk once it is over, and with it whatever was committed before. */
+  committed({ durability, undo }: Transaction): void {
+    if (undo.length === 0) return
+    if (durability === 'strict') this.flush()
+    else this.#unflushed.push(undo)
+  }
+
+  /** As a browser does by itself, after a while. */
+  flush(): void {
+    this.#unflushed.length = 0
+  }
+
+  /** Leaves what was on the disk. */
+  cutPower(): void {
+    for (const undo of this.#unflushed.splice(0).reverse()) for (const back of undo.reverse()) back()
   }
 
   over(transaction: Transaction): void {

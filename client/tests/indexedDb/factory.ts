@@ -2,6 +2,7 @@ import { Connection, Database } from './connection.ts'
 import { fire } from './events.ts'
 import { compare, keyFrom } from './keys.ts'
 import { KeyRange } from './ranges.ts'
+import type { Image, Table } from './table.ts'
 import { type Later, type Outlook, Request } from './transaction.ts'
 
 export type { Transaction } from './transaction.ts'
@@ -18,6 +19,13 @@ export interface Memory {
   IDBKeyRange: typeof IDBKeyRange
   /** What lies in a table, by its keys in order: for whoever looks on. Null where there is no such table. */
   peek(database: string, table: string): unknown[] | null
+  /** All that was committed is on the disk, as it is after a while. */
+  flush(database: string): void
+  /** What was committed and not flushed is gone. */
+  cutPower(database: string): void
+  /** A copy of all that lies there; `reset` puts it back, while nobody has the database open. */
+  image(database: string): ReadonlyMap<string, Image>
+  reset(database: string, image: ReadonlyMap<string, Image>): void
 }
 
 export function openMemory(outlook: Partial<Outlook> = {}): Memory {
@@ -26,6 +34,10 @@ export function openMemory(outlook: Partial<Outlook> = {}): Memory {
     indexedDB: factory as unknown as IDBFactory,
     IDBKeyRange: KeyRange as unknown as typeof IDBKeyRange,
     peek: (database, table) => factory.peek(database, table),
+    flush: (database) => factory.flush(database),
+    cutPower: (database) => factory.cutPower(database),
+    image: (database) => factory.image(database),
+    reset: (database, image) => factory.reset(database, image),
   }
 }
 
@@ -85,6 +97,24 @@ class Factory {
   peek(name: string, table: string): unknown[] | null {
     const shelf = this.#databases.get(name)?.tables.get(table)?.shelf
     return shelf ? shelf.places.map(({ item }) => item.value) : null
+  }
+
+  flush(name: string): void {
+    this.#databases.get(name)?.flush()
+  }
+
+  cutPower(name: string): void {
+    this.#databases.get(name)?.cutPower()
+  }
+
+  image(name: string): ReadonlyMap<string, Image> {
+    const tables = this.#databases.get(name)?.tables ?? new Map<string, Table>()
+    return new Map([...tables].map(([table, data]) => [table, data.image()]))
+  }
+
+  reset(name: string, image: ReadonlyMap<string, Image>): void {
+    const tables = this.#databases.get(name)?.tables ?? new Map<string, Table>()
+    for (const [table, data] of tables) data.reset(image.get(table) ?? [])
   }
 
   #enqueue(name: string, job: Job): void {

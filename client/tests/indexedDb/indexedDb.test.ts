@@ -16,6 +16,37 @@ test('It does what fake-indexeddb does, whatever is asked of it', async () => {
   )
 })
 
+test('It loses in a power cut what was not committed strictly', async () => {
+  const memory = openMemory()
+  const db = await opened(memory.indexedDB, 1, (made) => made.createObjectStore('rows', { keyPath: 'id' }))
+  const left = () => memory.peek('it', 'rows')
+  await put(db, { id: 'a' }, 'strict')
+  await put(db, { id: 'b' }, 'relaxed')
+  await put(db, { id: 'a', more: 1 }, 'relaxed')
+  expect(left()).toHaveLength(2)
+  memory.cutPower('it')
+  expect(left()).toEqual([{ id: 'a' }])
+  await put(db, { id: 'c' }, 'relaxed')
+  await put(db, { id: 'd' }, 'strict')
+  memory.cutPower('it')
+  expect(left()).toHaveLength(3)
+})
+
+test('It puts back what a copy of it held', async () => {
+  const memory = openMemory()
+  const db = await opened(memory.indexedDB, 1, (made) =>
+    made.createObjectStore('rows', { keyPath: 'id' }).createIndex('group', 'group'),
+  )
+  await put(db, { id: 'a', group: 1 })
+  const image = memory.image('it')
+  await put(db, { id: 'a', group: 2 })
+  await put(db, { id: 'b', group: 2 })
+  memory.reset('it', image)
+  const index = () => db.transaction('rows').objectStore('rows').index('group')
+  expect(await resultOf(index().getAll())).toEqual([{ id: 'a', group: 1 }])
+  expect(await resultOf(index().count(2))).toBe(0)
+})
+
 describe.each([
   ['memory', openMemory],
   ['fake-indexeddb', other],
@@ -89,8 +120,14 @@ function opened(indexedDB: IDBFactory, version: number, upgrade: (db: IDBDatabas
   return resultOf(request)
 }
 
-async function put(db: IDBDatabase, row: object): Promise<void> {
-  await resultOf(db.transaction('rows', 'readwrite').objectStore('rows').put(row))
+/** Resolves once it is committed. */
+function put(db: IDBDatabase, row: object, durability: IDBTransactionDurability = 'default'): Promise<void> {
+  const transaction = db.transaction('rows', 'readwrite', { durability })
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error ?? new Error('no reason'))
+    transaction.objectStore('rows').put(row)
+  })
 }
 
 function resultOf<T>(request: IDBRequest<T>): Promise<T> {

@@ -1,9 +1,10 @@
 import { compare, isKey, type Key, type KeyPath, memberAt, readerOf } from './keys.ts'
 import type { Kept } from './plain.ts'
-import { KeyRange } from './ranges.ts'
+import { everything, KeyRange } from './ranges.ts'
 import { Item, Shelf } from './shelf.ts'
 
 export type Undo = (() => void)[]
+export type Image = readonly ({ key: Key } & Kept)[]
 
 export interface IndexTerms {
   name: string
@@ -32,6 +33,16 @@ export class Table {
     this.#set(key, old, kept)
     undo.push(() => this.#set(key, this.shelf.find(key, key)?.item, before))
     return key
+  }
+
+  /** All that lies here, as a copy of the disk would hold it. */
+  image(): Image {
+    return this.shelf.places.map(({ item: { key, value, isPlain } }) => ({ key, value, isPlain }))
+  }
+
+  reset(image: Image): void {
+    this.remove(everything, [])
+    for (const { key, ...kept } of image) this.put(key, kept, true, [])
   }
 
   remove(range: KeyRange, undo: Undo): void {

@@ -50,6 +50,7 @@ interface Asked {
 
 /** Who has to know when a transaction is over. */
 export interface Turns {
+  committed(transaction: Transaction): void
   over(transaction: Transaction): void
 }
 
@@ -204,6 +205,7 @@ export class Transaction extends Target {
 
   #complete(): void {
     this.#state = 'finished'
+    this.#turns.committed(this)
     fire('complete', [this], false)
     this.#turns.over(this)
   }

@@ -66,6 +66,18 @@ export const tabletBugs: readonly Bug[] = [
     killedBy: 'an own order never blinks',
   },
   {
+    name: 'leaves it to the browser when to write an order to the disk',
+    edits: [
+      {
+        file: 'client/data/db.ts',
+        find: `chromeTransactionDurability: 'strict'`,
+        replace: `chromeTransactionDurability: 'relaxed'`,
+      },
+    ],
+    plan: { seed: 1, tablets: 2, days: 2, only: ['power cut of a tablet'] },
+    killedBy: 'what is called saved is saved',
+  },
+  {
     name: 'counts order numbers outside of the transaction',
     edits: [
       {

@@ -9,6 +9,9 @@ export async function playAll(
 ): Promise<Result[]> {
   const results: Result[] = []
   const left = [...plans]
+  // Who interrupts a long run is told of the markets that were played, once those under way are over.
+  const stop = () => (left.length = 0)
+  process.once('SIGINT', stop)
   const work = async () => {
     const hand = new Worker(new URL('hand.ts', import.meta.url))
     try {
@@ -23,6 +26,7 @@ export async function playAll(
     }
   }
   await Promise.all(Array.from({ length: Math.min(threads, plans.length) }, work))
+  process.off('SIGINT', stop)
   return results.sort((a, b) => a.plan.seed - b.plan.seed)
 }
 

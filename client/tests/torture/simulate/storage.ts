@@ -27,6 +27,12 @@ export interface Storage {
   hasHappened(): boolean
   /** After a crash nothing reads or writes any more until the tab is opened again. */
   revive(): void
+  /** Whatever a while ago was written is on the disk by now. */
+  flush(): void
+  /** The device goes dark: the tab is gone, and what was not flushed. */
+  cutPower(): void
+  /** The whole disk as it is now; calling what is returned puts it back, while no tab is open. */
+  image(): () => void
   /** Hears each cursor that a transaction made durable. */
   onCursor(hear: (cursor: Cursor) => void): void
 }
@@ -69,6 +75,15 @@ export function openStorage(name: string): Storage {
       armed = null
     },
     hasHappened: () => hasHappened,
+    flush: () => memory.flush(name),
+    cutPower() {
+      isDead = true
+      memory.cutPower(name)
+    },
+    image() {
+      const image = memory.image(name)
+      return () => memory.reset(name, image)
+    },
     onCursor(next) {
       hear = next
     },

@@ -62,6 +62,15 @@ const twoTabs: Scene = async (world, tablet, chance) => {
   return true
 }
 
+const powerCut: Scene = async (world, tablet, chance) => {
+  tablet.storage.flush()
+  if (chance.is(0.5)) await attempt(world, tablet, tablet.till)
+  await sell(world, tablet, chance)
+  tablet.storage.cutPower()
+  await comeBack(world, tablet)
+  return true
+}
+
 const fullInTap: Scene = async (world, tablet, chance) => {
   const { storage } = tablet
   storage.arm('quota', chance.between(1, 9))
@@ -150,6 +159,7 @@ export const tabletScenes = {
   'tab crash amid a tap': crashInTap,
   'tab crash amid an answer': crashInSettle,
   'tab closed mid-sync': closedMidSync,
+  'power cut of a tablet': powerCut,
   'two tabs at once': twoTabs,
   'storage full at a tap': fullInTap,
   'storage full at an answer': fullInSettle,
