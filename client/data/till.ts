@@ -24,7 +24,7 @@ export interface RecordOptions {
 type Recordable = Exclude<CommandName, 'order.place'>
 
 /** One of several that are recorded together. */
-type Deed = { [N in Recordable]: { name: N; args: ArgsOf<N>; id: string } }[Recordable]
+export type Deed = { [N in Recordable]: { name: N; args: ArgsOf<N>; id: string } }[Recordable]
 
 export interface Till {
   db: Database

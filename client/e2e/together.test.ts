@@ -34,7 +34,7 @@ test('It shows an order’s way on both tablets, and puts goods back on both she
 
   await a.page.getByRole('link', { name: number }).click()
   await a.page.getByRole('button', { name: 'Cancel the order' }).click()
-  const dialog = a.page.getByRole('alertdialog', { name: `Cancel ${number}?` })
+  const dialog = sheet(a.page, `Cancel ${number}`)
   await dialog.getByLabel('Why').fill('rained off')
   await dialog.getByRole('button', { name: 'Cancel the order' }).click()
   await dialog.waitFor({ state: 'hidden' })

@@ -10,3 +10,20 @@ const format = new Intl.DateTimeFormat('en-GB', {
 export function dayText(day: string): string {
   return format.format(Date.parse(`${day}T00:00:00Z`)).replace(',', '')
 }
+
+const long = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const short = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+})
+
+/** A calendar day as one says it on the day `today`: "Today", "Tomorrow", "Sat 21 Nov", "21 November 2025". */
+export function nearDayText(day: string, today: string): string {
+  const [at, now] = [Date.parse(`${day}T00:00:00Z`), Date.parse(`${today}T00:00:00Z`)]
+  const away = (at - now) / 86_400_000
+  const word = away === -1 ? 'Yesterday' : away === 0 ? 'Today' : away === 1 ? 'Tomorrow' : ''
+  if (word) return word
+  return Math.abs(away) < 180 ? short.format(at).replace(',', '') : long.format(at)
+}

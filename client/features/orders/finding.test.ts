@@ -1,33 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Order } from '#shared/rows.ts'
 import { byDay, isMatch } from './finding.ts'
+import { order } from './testing.ts'
 import { linesText, moveWords } from './words.ts'
-
-let last = 0
-function order(more: Partial<Order> = {}): Order {
-  last += 1
-  const id = `01900000-0000-7000-8000-${String(last).padStart(12, '0')}`
-  const line = { productId: id, price: 210, quantity: 2, taxRate: 0, total: 420, name: 'Crème brûlée' }
-  return {
-    id,
-    number: `B-${String(last).padStart(4, '0')}`,
-    locationId: id,
-    currency: 'GBP',
-    taxIncluded: true,
-    lines: [line],
-    taxes: [{ rate: 0, gross: 420, tax: 0 }],
-    payments: [{ kind: 'cash', amount: 420 }],
-    total: 420,
-    startStatus: 'completed',
-    deviceId: id,
-    actorId: id,
-    placedAt: 0,
-    zone: 'Europe/London',
-    status: 'completed',
-    statusAt: 0,
-    ...more,
-  }
-}
 
 describe('finding orders', () => {
   const mine = order({ number: 'B-0142', customer: { name: 'Søren Ä. Holm' }, note: 'no onion' })

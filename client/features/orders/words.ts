@@ -21,6 +21,22 @@ export const paymentWords: Record<Payment['kind'], string> = {
   other: 'Other',
 }
 
+/** "£3.00 in cash and £1.20 by card". */
+export function paymentsText(
+  payments: readonly Pick<Payment, 'kind' | 'amount'>[],
+  money: (minor: number) => string,
+): string {
+  return listed(payments.map(({ kind, amount }) => `${money(amount)} ${byWords[kind]}`))
+}
+
+const byWords: Record<Payment['kind'], string> = { cash: 'in cash', card: 'by card', other: 'another way' }
+
+/** "a, b and c". */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
+}
+
 /** What a button says that takes an order from one status to another. */
 export function moveWords(from: Status, to: Status): string {
   if (to === 'processing') return 'Back to processing'
