@@ -26,7 +26,8 @@ export const staff = {
 } as const satisfies Record<string, Staff>
 
 /** A product and how many of it lie at the first stall; none says that its stock is not kept. */
-export type Ware = Partial<ProductFields> & Pick<ProductFields, 'name' | 'price'> & { level?: number }
+export type Ware = Partial<ProductFields> &
+  Pick<ProductFields, 'name' | 'price'> & { level?: number; variants?: Ware[] }
 
 export const wares: Ware[] = [
   {
@@ -123,8 +124,15 @@ function furnish(store: Store, stock: readonly Ware[], actorId: string): Places 
   return { stall: first.id, other }
 }
 
-function shelve(store: Store, rev: number, { level, ...fields }: Ware, locationId: string, actorId: string) {
+function shelve(
+  store: Store,
+  rev: number,
+  { level, variants = [], ...fields }: Ware,
+  locationId: string,
+  actorId: string,
+) {
   const id = newId()
+  for (const variant of variants) shelve(store, rev, { ...variant, variantOf: id }, locationId, actorId)
   const sku = `W-${id.slice(-6)}`
   const product = { ...plainProduct, sku, tracked: level !== undefined, ...fields }
   store.rows.put('product', { id, ...product, stamps: {} }, rev)

@@ -81,7 +81,7 @@ export function useBasket(outside: Outside) {
   }
 
   /** Sets the order's own discount, or that of line `key`; `approval` where a manager had to allow it. */
-  function reduce(key: number | null, discount: Reduction | null, approval?: Approval) {
+  function reduce(key: number | null, discount: Reduction | null, approval: Approval | null = null) {
     change((now) => {
       const next = key === null ? withDiscount(now, discount) : withLineDiscount(now, key, discount)
       return approval ? { ...next, approval } : next

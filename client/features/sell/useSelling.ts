@@ -8,7 +8,7 @@ import { orderById } from '../../data/queries.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBusy } from '../app/busy.ts'
 import { useTill } from '../app/useTill.ts'
-import type { BasketLine } from './basket.ts'
+import type { BasketLine, Wish } from './basket.ts'
 import { openBasketStore } from './basketStore.ts'
 import { type Asked, useBasket } from './useBasket.ts'
 import { thingsOf } from './words.ts'
@@ -69,8 +69,8 @@ export function useSelling() {
     if (made) await showSaved(made.id)
   })
 
-  function add(product: Product) {
-    const added = basket.add(product)
+  function add(product: Product, wish?: Wish) {
+    const added = basket.add(product, wish)
     if (!added.ok) {
       refuse(added.code)
       return
@@ -91,6 +91,15 @@ export function useSelling() {
   function remove(line: BasketLine) {
     const run = basket.remove(line.key)
     show(`${line.name} removed`, { action: { label: 'Undo', run } })
+  }
+
+  /** Puts the open basket aside; gives its id where there was room. */
+  function park(): string | null {
+    const id = basket.shelf.park()
+    if (id) goBack()
+    else if (basket.shelf.isFull.value)
+      show('The shelf is full: resume or delete a parked order first.', { tone: 'danger' })
+    return id
   }
 
   function clear() {
@@ -126,9 +135,12 @@ export function useSelling() {
     resize,
     remove,
     clear,
+    park,
     take,
     charge: () => void router.push({ path: '/sell', query: { view: 'charge' } }),
     goBack,
     tell: (text: string) => void show(text),
   }
 }
+
+export type Selling = ReturnType<typeof useSelling>

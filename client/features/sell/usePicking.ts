@@ -1,0 +1,59 @@
+import { computed, shallowRef } from 'vue'
+import { questionsOf } from '#shared/catalogue.ts'
+import type { Product } from '#shared/rows.ts'
+import type { BasketLine } from './basket.ts'
+import { useCatalogue } from './useCatalogue.ts'
+
+/** A product about which something has to be asked before it can be sold. */
+export interface Asking {
+  product: Product
+  variants: readonly Product[]
+  /** The line whose answers are looked at again. */
+  line: BasketLine | null
+}
+
+/** What is being asked about a product, if anything. */
+export function usePicking() {
+  const { catalogue, levels } = useCatalogue()
+  const asking = shallowRef<Asking | null>(null)
+  const isOpen = computed({
+    get: () => asking.value !== null,
+    set: (open) => {
+      if (!open) asking.value = null
+    },
+  })
+
+  /** Asks what there is to ask about a product; false where there is nothing. */
+  function ask(product: Product): boolean {
+    const variants = catalogue.value?.variants.get(product.id) ?? []
+    const isPlain =
+      variants.length === 0 && !product.openPrice && questionsOf(product, parentOf(product)).length === 0
+    asking.value = isPlain ? null : { product, variants, line: null }
+    return !isPlain
+  }
+
+  /** What can be asked again about a line: of a variant, its parent and the others. Null where there is nothing. */
+  function askedOf(line: BasketLine | null): Asking | null {
+    const sold = line && catalogue.value?.byId.get(line.productId)
+    if (!sold?.active) return null
+    const parent = parentOf(sold)
+    const siblings = parent ? (catalogue.value?.variants.get(parent.id) ?? []) : []
+    const hasSiblings = siblings.some(({ id }) => id === sold.id)
+    if (!hasSiblings && !sold.openPrice && questionsOf(sold, parent).length === 0) return null
+    return { product: hasSiblings && parent ? parent : sold, variants: hasSiblings ? siblings : [], line }
+  }
+
+  function parentOf({ variantOf }: Product): Product | undefined {
+    return variantOf ? catalogue.value?.byId.get(variantOf) : undefined
+  }
+
+  return {
+    asking,
+    isOpen,
+    levels,
+    ask,
+    askedOf,
+    askAgain: (again: Asking) => (asking.value = again),
+    parentOf,
+  }
+}
