@@ -1,9 +1,25 @@
-import { digitsOf } from '#shared/money.ts'
+import { digitsOf, parseMoney } from '#shared/money.ts'
+import { mostMinor } from '#shared/schema.ts'
 
 /** Minor units as one types them: 1440 in GBP is "14.40". The reverse of parseMoney. */
 export function moneyText(minor: number, currency: string): string {
   const size = digitsOf(currency)
   return (minor / 10 ** size).toFixed(size)
+}
+
+/** What a choice adds to a price, as one types it: 40 is "0.40", −40 is "−0.40", nothing is "". */
+export function differenceText(minor: number, currency: string): string {
+  if (minor === 0) return ''
+  return `${minor < 0 ? '−' : ''}${moneyText(Math.abs(minor), currency)}`
+}
+
+/** Reads "0.40", "+0.40" and "−0.40" as minor units, and nothing as 0; null for anything else. */
+export function parseDifference(text: string, currency: string): number | null {
+  const plain = text.trim()
+  if (plain === '') return 0
+  const amount = parseMoney(plain.replace(/^[+−-]\s*/, ''), currency)
+  if (amount === null || amount > mostMinor) return null
+  return /^[−-]/.test(plain) ? 0 - amount : amount
 }
 
 /** Basis points as percent: 2,000 is "20", 550 is "5.5". */

@@ -7,6 +7,7 @@ import {
   type ProductDraft,
   readProduct,
   skuFrom,
+  wholeOf,
 } from './productForm.ts'
 
 const bread = {
@@ -28,14 +29,17 @@ const errorsOf = (changes: Partial<ProductDraft>, currency?: string) => {
 describe('a product form', () => {
   it('gives back what it was opened with, in any currency', () => {
     for (const currency of ['GBP', 'JPY', 'KWD'])
-      expect(typed({}, currency)).toEqual({ ok: true, fields: bread })
+      expect(typed({}, currency)).toEqual({ ok: true, fields: wholeOf(bread) })
   })
 
   it('sends only what was changed', () => {
     const reading = typed({ price: '4,20', name: ' Bread ' })
-    expect(reading.ok && changesBetween(bread, reading.fields)).toEqual({ price: 420 })
+    expect(reading.ok && changesBetween(wholeOf(bread), reading.fields)).toEqual({ price: 420 })
     const other = typed({ active: false, taxRate: '20' })
-    expect(other.ok && changesBetween(bread, other.fields)).toEqual({ active: false, taxRate: 2_000 })
+    expect(other.ok && changesBetween(wholeOf(bread), other.fields)).toEqual({
+      active: false,
+      taxRate: 2_000,
+    })
     expect(changesBetween(bread, { ...bread })).toEqual({})
   })
 
@@ -73,6 +77,20 @@ describe('a product form', () => {
     })
     expect(readProduct({ ...draft, price: '0' }, 'GBP', [])).toMatchObject({
       fields: { price: 0, sku: 'TEA' },
+    })
+  })
+
+  it('takes no price where it is asked for at the till', () => {
+    expect(typed({ price: '', openPrice: true })).toMatchObject({ fields: { price: 0, openPrice: true } })
+    expect(errorsOf({ price: 'x', openPrice: true })).toHaveProperty('price')
+  })
+
+  it('wants to know what tells a variant apart, and makes its SKU of it', () => {
+    const parent = '01900000-0000-7000-8000-000000000001'
+    const draft = { ...emptyDraft(plainProduct, 'GBP'), name: 'Tote bag', price: '8', variantOf: parent }
+    expect(readProduct(draft, 'GBP', [])).toMatchObject({ errors: { variant: expect.any(String) as string } })
+    expect(readProduct({ ...draft, variant: ' Large ' }, 'GBP', [])).toMatchObject({
+      fields: { variantOf: parent, variant: 'Large', sku: 'TOTE-BAG-LARGE' },
     })
   })
 

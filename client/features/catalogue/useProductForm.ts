@@ -1,30 +1,60 @@
 import { v7 } from 'uuid'
+import * as v from 'valibot'
 import { computed, reactive, ref, watch } from 'vue'
 import { plainProduct, type ProductFields } from '#shared/catalogue.ts'
 import { parseMoney } from '#shared/money.ts'
 import type { Product } from '#shared/rows.ts'
+import { type Shelf, useKept } from '../app/useKept.ts'
 import { useTill } from '../app/useTill.ts'
-import { changesBetween, draftOf, emptyDraft, type ProductErrors, readProduct } from './productForm.ts'
+import {
+  changesBetween,
+  draftOf,
+  emptyDraft,
+  ProductDraft,
+  type ProductErrors,
+  readProduct,
+  wholeOf,
+} from './productForm.ts'
 import { refusalText } from './refusals.ts'
 
-/** One product while it is typed: an existing one, or with null a new one. */
+/** One product while it is typed: an existing one, or with null a new one, which may be a variant of `parent`. */
 export function useProductForm(
   product: Product | null,
   all: () => readonly Product[],
+  parent: Product | null = null,
   newId: () => string = v7,
+  storage?: () => Shelf,
 ) {
   const { till, business, money } = useTill()
   const currency = business.value?.currency ?? 'GBP'
-  const before: ProductFields = product ?? plainProduct
-  const opened = product ? draftOf(product, currency) : emptyDraft(plainProduct, currency)
-  const draft = reactive({ ...opened })
+  const before = product ?? plainProduct
+  const opened = product ? draftOf(product, currency) : freshDraft(parent, currency)
+  const draft = reactive(structuredClone(opened))
   const errors = ref<ProductErrors>({})
   const problem = ref('')
   const isSaving = ref(false)
   let freshId = newId()
 
-  const isDirty = computed(() => Object.keys(changesBetween({ ...opened }, { ...draft })).length > 0)
+  const typed = computed(() => changesBetween({ ...opened }, { ...draft }))
+  const isDirty = computed(() => Object.keys(typed.value).length > 0)
   const price = computed(() => parseMoney(draft.price, currency))
+
+  // What was typed outlives a reload and a dead battery; only what was typed, so that what others changed stays.
+  const kept = useKept(() => keptAs(product, parent), Kept, storage)
+  const wasKept = ref(kept.value['typed'] !== undefined)
+  Object.assign(draft, kept.value['typed'])
+  watch(typed, (changes) => (kept.value = isDirty.value ? { typed: changes } : {}))
+
+  function forget() {
+    kept.value = {}
+  }
+
+  function startOver() {
+    Object.assign(draft, structuredClone(opened))
+    wasKept.value = false
+    errors.value = {}
+    forget()
+  }
 
   function read() {
     const others = all().filter(({ id }) => id !== product?.id)
@@ -45,14 +75,15 @@ export function useProductForm(
     errors.value = reading.ok ? {} : reading.errors
     problem.value = ''
     if (!reading.ok) return false
-    const fields = changesBetween<ProductFields>(fieldsOf(before), reading.fields)
+    const fields = changesBetween<ProductFields>(wholeOf(before), reading.fields)
     if (product && Object.keys(fields).length === 0) return true
 
     isSaving.value = true
     try {
       const id = product?.id ?? freshId
       const recorded = await till.record('product.save', { id, isNew: product === null, fields })
-      if (!recorded.ok) problem.value = refusalText(recorded.code)
+      if (recorded.ok) forget()
+      else problem.value = refusalText(recorded.code)
       return recorded.ok
     } finally {
       isSaving.value = false
@@ -63,8 +94,8 @@ export function useProductForm(
   function startAnother() {
     freshId = newId()
     const { category, taxRate, tracked, threshold } = draft
-    Object.assign(opened, { category, taxRate, tracked, threshold })
-    Object.assign(draft, opened)
+    if (!parent) Object.assign(opened, { category, taxRate, tracked, threshold })
+    startOver()
   }
 
   return {
@@ -73,25 +104,25 @@ export function useProductForm(
     problem,
     isSaving,
     isDirty,
+    wasKept,
     save,
     startAnother,
+    startOver,
+    forget,
     currency,
     priceText: computed(() => (price.value === null ? '' : money(price.value))),
   }
 }
 
-function fieldsOf({
-  name,
-  sku,
-  category,
-  price,
-  taxRate,
-  emoji,
-  color,
-  barcode,
-  tracked,
-  threshold,
-  active,
-}: ProductFields) {
-  return { name, sku, category, price, taxRate, emoji, color, barcode, tracked, threshold, active }
+const Kept = v.record(v.string(), v.partial(ProductDraft))
+
+function keptAs(product: Product | null, parent: Product | null): string {
+  return `awning.product.${product?.id ?? (parent ? `of.${parent.id}` : 'new')}`
+}
+
+/** A variant begins as its parent is; its questions and its codes are its own. */
+function freshDraft(parent: Product | null, currency: string): ProductDraft {
+  if (!parent) return emptyDraft(plainProduct, currency)
+  const own = { sku: '', barcode: '', variant: '', options: [], openPrice: false, active: true }
+  return draftOf({ ...parent, ...own, variantOf: parent.id }, currency)
 }

@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import { titleOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
 import { useLive } from '../../data/live.ts'
 import { products } from '../../data/queries.ts'
@@ -22,11 +23,22 @@ export function useProducts() {
   const categories = computed(() =>
     [...new Set((all.value ?? []).map((product) => product.category))].filter(Boolean).sort(byName),
   )
+  const parents = computed(() => new Map((all.value ?? []).map((product) => [product.id, product])))
+  const parentOf = ({ variantOf }: Product) => (variantOf ? parents.value.get(variantOf) : undefined)
+  const textsOf = (product: Product) => {
+    const { name, variant = '', category: kind, sku, barcode } = product
+    return [name, variant, kind, sku, barcode, parentOf(product)?.name ?? '']
+  }
+  /** A variant comes after its parent, wherever its own name would put it. */
+  const rankOf = (product: Product) => {
+    const parent = parentOf(product)
+    return parent ? `${parent.name}  ${titleOf(product)}` : product.name
+  }
   const found = computed(() =>
     (all.value ?? [])
       .filter((product) => !category.value || product.category === category.value)
-      .filter((product) => matches(query.value, product.name, product.category, product.sku, product.barcode))
-      .sort((a, b) => byName(a.name, b.name)),
+      .filter((product) => matches(query.value, ...textsOf(product)))
+      .sort((a, b) => byName(rankOf(a), rankOf(b))),
   )
   const isIn = (product: Product, which: (typeof states)[number]) =>
     which === 'all' || product.active === (which === 'active')
@@ -34,6 +46,7 @@ export function useProducts() {
   return {
     all: computed(() => all.value ?? []),
     isLoading: computed(() => all.value === null),
+    rankOf,
     rows: computed(() => found.value.filter((product) => isIn(product, state.value))),
     query,
     category,
@@ -46,7 +59,10 @@ export function useProducts() {
         count: found.value.filter((product) => isIn(product, value)).length,
       })),
     ),
-    edit: (id: string) => address.write({ edit: id }, 'push'),
+    edit: (id: string) => address.write({ edit: id, of: '' }, 'push'),
+    addVariant: ({ id }: Product) => address.write({ edit: 'new', of: id }, 'push'),
+    /** The product that a new one is to be a variant of. */
+    newOf: computed(() => address.read('of')),
     editing: computed(() => address.read('edit')),
   }
 }

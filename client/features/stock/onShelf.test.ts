@@ -6,6 +6,7 @@ import { enrolled, ids, ModelServer, outsideWith } from '../../data/testing.ts'
 import { openTill, type Till } from '../../data/till.ts'
 import { provideTill } from '../app/useTill.ts'
 import type { Shelf } from '../app/useKept.ts'
+import { emptyGroup } from '../catalogue/optionsForm.ts'
 import { useProductForm } from '../catalogue/useProductForm.ts'
 import type { MoveKind } from './moving.ts'
 import { useCountSheet } from './useCountSheet.ts'
@@ -142,6 +143,34 @@ describe('an edit on a tablet', () => {
     form.draft.name = 'Tea'
     await nextTick()
     expect(Object.keys(form.errors.value).sort()).toEqual(['price', 'taxRate'])
+  })
+
+  it('takes up what was typed before the tablet went off, and leaves what others changed since', async () => {
+    const product = await till.db.product.get(bun)
+    if (!product) throw new Error('no bun')
+    const kept = new Map<string, string>()
+    const shelf = {
+      getItem: (name: string) => kept.get(name) ?? null,
+      setItem: (name: string, value: string) => void kept.set(name, value),
+      removeItem: (name: string) => void kept.delete(name),
+    }
+    const open = (as = product) =>
+      within(() =>
+        useProductForm(
+          as,
+          () => [as],
+          null,
+          undefined,
+          () => shelf,
+        ),
+      )
+    const before = open()
+    before.draft.options = [emptyGroup(() => ids.store)]
+    await nextTick()
+    const after = open({ ...product, name: 'Iced bun' })
+    expect([after.wasKept.value, after.draft.name, after.draft.options.length]).toEqual([true, 'Iced bun', 1])
+    after.startOver()
+    expect([after.isDirty.value, kept.size]).toEqual([false, 0])
   })
 
   it('makes another product under another id', async () => {
