@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { makeSureOfBuild } from './build.ts'
 import { openBooks, type Books } from './books.ts'
-import { seed, type Ware, wares } from './seed.ts'
+import { seed, type Trade, type Ware, wares } from './seed.ts'
 import { serve, type Served, type Server, startServer } from './server.ts'
 
 export interface Market<S = Server> {
@@ -14,9 +14,9 @@ export interface Market<S = Server> {
 }
 
 /** A server with a business, staff and stock on it, for one test. */
-export async function openMarket(stock: readonly Ware[] = wares): Promise<Market> {
+export async function openMarket(stock: readonly Ware[] = wares, trade?: Trade): Promise<Market> {
   const folder = newFolder()
-  await seed(folder, stock)
+  await seed(folder, stock, trade)
   return openOn(folder)
 }
 

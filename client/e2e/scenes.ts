@@ -145,6 +145,10 @@ async function walkManage({ page }: Tablet, take: Take) {
   await page.getByRole('link', { name: /^Tablets/ }).click()
   await page.getByRole('heading', { name: 'Tablets', level: 1 }).waitFor()
   await take(page, 'tablets')
+  await page.getByRole('link', { name: 'Back to Manage' }).click()
+  await page.getByRole('link', { name: /^Settings/ }).click()
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+  await take(page, 'settings')
 }
 
 async function walkSheets(tablet: Tablet, take: Take) {

@@ -90,11 +90,18 @@ const now = () => Date.now()
 const newId = () => idAt(now(), randomBytes(10))
 const passwords = openPasswords((size) => randomBytes(size))
 
+export interface Trade {
+  currency: string
+  taxIncluded: boolean
+}
+
+const usual: Trade = { currency: 'GBP', taxIncluded: true }
+
 /** Writes a business with staff, two stalls and a catalogue into a new database, before a server opens it. */
-export async function seed(folder: string, stock: readonly Ware[]): Promise<Places> {
+export async function seed(folder: string, stock: readonly Ware[], trade = usual): Promise<Places> {
   const store = openStore(join(folder, 'awning.db'))
   try {
-    const business = { name: 'Leith Larder', currency: 'GBP', zone: 'Europe/London', taxIncluded: true }
+    const business = { name: 'Leith Larder', zone: 'Europe/London', ...trade }
     const { ada, mia, erik } = staff
     const contactKey = openContacts(store, { random: (size) => randomBytes(size) }).publicKey
     const made = await setUp(

@@ -30,6 +30,8 @@ export interface Tablet {
   /** The tab in hand. */
   page: Page
   context: BrowserContext
+  /** The folder in which the browser keeps all that it keeps. */
+  profile: string
   /** Another tab of the same browser. */
   openTab(path: string): Promise<Page>
   goTo(path: string): Promise<void>
@@ -79,6 +81,7 @@ export async function openTablet(url: string, path = '/', size = sizes.landscape
 
   const tablet: Tablet = {
     context: await launch(),
+    profile,
     page: undefined as unknown as Page,
     async openTab(to) {
       const page = await tablet.context.newPage()

@@ -74,5 +74,5 @@ export function useLaterPayment(
     }
   }
 
-  return { pay, taken, isSaving, problem, take }
+  return { id: computed(() => open.value?.id), pay, taken, isSaving, problem, take }
 }

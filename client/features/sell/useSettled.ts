@@ -1,14 +1,22 @@
-import { onMounted, onUnmounted, ref } from 'vue'
+import { onMounted, onUnmounted, ref, watch } from 'vue'
 import type { Ref } from 'vue'
 
 /**
- * False for the first moments of a screen: what is tapped then was meant for the screen before it, by a double tap or
- * a wet finger, and must not be taken for an answer.
+ * False for the first moments of a screen, and again whenever `on` changes: what is tapped then was meant for what was
+ * there before, by a double tap or a wet finger, and must not be taken for an answer.
  */
-export function useSettled(milliseconds = 350): Readonly<Ref<boolean>> {
+export function useSettled(on: () => unknown = () => null, milliseconds = 350): Readonly<Ref<boolean>> {
   const isSettled = ref(false)
   let timer: ReturnType<typeof setTimeout> | undefined
-  onMounted(() => (timer = setTimeout(() => (isSettled.value = true), milliseconds)))
+
+  function begin() {
+    isSettled.value = false
+    clearTimeout(timer)
+    timer = setTimeout(() => (isSettled.value = true), milliseconds)
+  }
+
+  onMounted(begin)
+  watch(on, begin, { flush: 'sync' })
   onUnmounted(() => clearTimeout(timer))
   return isSettled
 }

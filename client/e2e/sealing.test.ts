@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { enrolled, installed } from './doors.ts'
+import { allSent, expectBadge, sheet } from './frame.ts'
+import { openMarket } from './market.ts'
+import { charge, payCash, sell } from './selling.ts'
+
+const secrets = ['quentin.quagmire', 'Quagmire@example', '0131 496 0987', '01314960987', '4242 4242 4242 42']
+
+test('It leaves nothing of an e-mail address, a phone or a card number in the browser’s whole profile', async () => {
+  const market = await openMarket()
+  const tablet = await enrolled(market, 'Blue tablet')
+  const { page } = tablet
+  await installed(page)
+  await expectBadge(page, allSent)
+  await tablet.cut()
+  await sell(page, 'Sourdough')
+  await page.getByRole('button', { name: 'Customer' }).click()
+  const details = sheet(page, 'Customer and note')
+  await details.getByLabel('Customer’s name').pressSequentially('Euphemia')
+  await details.getByLabel('E-mail').pressSequentially('quentin.quagmire@example.com')
+  await details.getByLabel('Phone').pressSequentially('0131 496 0987')
+  await details.getByLabel('Note for the order').pressSequentially('4242 4242 4242 4242')
+  await details.getByText('Phone noted').waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: 'Euphemia' }).click()
+  await details.getByText('E-mail noted').waitFor()
+  await details.getByRole('button', { name: 'Change' }).first().click()
+  await details.getByLabel('E-mail').pressSequentially('quentin.quagmire@example.org')
+  await details.getByRole('button', { name: 'Done' }).click()
+  await details.waitFor({ state: 'hidden' })
+  await charge(page)
+  await page.getByText('Card terminal', { exact: true }).click()
+  await page.getByLabel('Slip or terminal reference').pressSequentially('4242 4242 4242 4242')
+  await page.getByText('Cash', { exact: true }).click()
+  await payCash(page)
+  await tablet.kill()
+
+  const files = filesIn(tablet.profile).map((file) => readFileSync(file))
+  const holds = (text: string) =>
+    files.some((bytes) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')))
+  expect(holds('Euphemia')).toBe(true)
+  expect(secrets.filter(holds)).toEqual([])
+  await tablet.start('/sell')
+})
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    const about = statSync(path, { throwIfNoEntry: false })
+    if (!about) return []
+    return about.isDirectory() ? filesIn(path) : about.isFile() ? [path] : []
+  })
+}
