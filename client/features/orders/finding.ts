@@ -28,6 +28,6 @@ export function byDay(orders: readonly Order[], zone: string): Item[] {
   return items
 }
 
-export function newestFirst(a: Order, b: Order): number {
+function newestFirst(a: Order, b: Order): number {
   return b.placedAt - a.placedAt || (a.id < b.id ? 1 : -1)
 }

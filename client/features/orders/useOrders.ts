@@ -14,7 +14,8 @@ import { usePlace } from '../app/usePlace.ts'
 import { useTill } from '../app/useTill.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { usePlaces } from '../app/usePlaces.ts'
-import { byDay, isMatch, newestFirst } from './finding.ts'
+import { byDay, isMatch } from './finding.ts'
+import { firstDue } from './promise.ts'
 import { useNow } from './useNow.ts'
 import { statusWords } from './words.ts'
 
@@ -56,9 +57,7 @@ export function useOrders() {
   const waiting = useLive<ReadonlySet<string>>(() => waitingOrderIds(till.db), noIds)
 
   const openHere = computed(() =>
-    open.value
-      .filter(({ locationId }) => locationId === device.value?.locationId)
-      .sort((a, b) => newestFirst(b, a)),
+    open.value.filter(({ locationId }) => locationId === device.value?.locationId).sort(firstDue),
   )
   const all = computed(() => {
     const orders = [...(recent.value ?? []), ...numbered.value]
