@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Flag, RejectCode } from './define.ts'
 import { rowSchemas, Table } from './rows.ts'
 import { Counter, Hash, Id, Instant, Text } from './schema.ts'
+import { Sums } from './sums.ts'
 
 export const protocolVersion = 1
 
@@ -144,6 +145,26 @@ export type HelloAnswer = v.InferOutput<typeof HelloAnswer>
 export function proofText(device: string, challenge: string): string {
   return `awning hello 1\n${device}\n${challenge}`
 }
+
+/**
+ * Sums of what a device holds in its scope, from `since` on, as it was at this cursor or later: what changed after the
+ * cursor is left out by the server.
+ */
+export const CompareRequest = v.strictObject({
+  device: Id,
+  cursor: Cursor,
+  shape: Text(40),
+  since: Instant,
+  sums: Sums,
+})
+export type CompareRequest = v.InferOutput<typeof CompareRequest>
+
+/** `later`: the two cannot be compared just now; `tables`: those whose rows differ. */
+export const CompareAnswer = v.variant('next', [
+  v.object({ next: v.picklist(['same', 'later']) }),
+  v.object({ next: v.literal('differs'), tables: v.array(Table) }),
+])
+export type CompareAnswer = v.InferOutput<typeof CompareAnswer>
 
 /** One event of the stream: only the head's revision, never data. */
 export const Poke = v.object({ rev: Counter })

@@ -88,6 +88,16 @@ export function isTaken<T extends Table>(
   return isHere && berth.at >= since
 }
 
+/** Stands in a cursor for what was to be taken in: another scope, or another shape of rows, begins anew. */
+export function nameOf({ locationId }: Scope, shape: string): string {
+  return `${locationId ?? 'all'} ${shape}`
+}
+
+export function scopeNamed(name: string): Scope {
+  const [place = ''] = name.split(' ')
+  return { locationId: place === 'all' ? null : place }
+}
+
 function isOpen(status: Status): boolean {
   return status === 'processing' || status === 'ready'
 }

@@ -18,7 +18,15 @@ import {
   StateAnswer,
 } from '#shared/api.ts'
 import { Problem, type ProblemCode, sentences } from '#shared/problem.ts'
-import { HelloAnswer, type HelloRequest, type Poke, SyncAnswer, type SyncRequest } from '#shared/protocol.ts'
+import {
+  CompareAnswer,
+  type CompareRequest,
+  HelloAnswer,
+  type HelloRequest,
+  type Poke,
+  SyncAnswer,
+  type SyncRequest,
+} from '#shared/protocol.ts'
 import { pokesOf } from './pokes.ts'
 
 /** `unreachable` stands for everything that was no answer of ours: no network, a captive portal's page, half an answer. */
@@ -65,6 +73,9 @@ export function openApi(fetch: typeof globalThis.fetch) {
       post('/api/sync/hello', HelloAnswer, body, { signal }),
     sync: (body: SyncRequest, ticket: string, signal?: AbortSignal) =>
       post('/api/sync', SyncAnswer, body, { ticket, signal }),
+    /** Whether the server's rows have the same sums. */
+    compare: (body: CompareRequest, ticket: string, signal?: AbortSignal) =>
+      post('/api/sync/compare', CompareAnswer, body, { ticket, signal }),
     /** Another identity for the device whose ticket this is. */
     identity: (body: IdentityRequest, ticket: string, signal?: AbortSignal) =>
       post('/api/sync/identity', IdentityAnswer, body, { ticket, signal }),

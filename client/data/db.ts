@@ -114,6 +114,8 @@ interface Meta {
   /** There while a fresh base is taken in: how far it has come. */
   fresh: { cursor: Cursor | null }
   walk: Walk
+  /** When rows were last held against the server's, by its clock, and how many were mended; null: they are just now. */
+  compared: { at: number; rows: number | null }
   clock: Clock
   /** How far the server holds the journal. */
   sent: number

@@ -34,7 +34,10 @@ export async function goBack(db: Database, lastSeq: number): Promise<void> {
 export async function takeFresh(db: Database, answer: SyncAnswer, pending: Entry[]): Promise<void> {
   await stage(db, answer.rows)
   if (!answer.complete) return db.keep({ fresh: { cursor: answer.cursor } })
-  for (const table of tables) await replace(db, table)
+  let replaced = 0
+  for (const table of tables) replaced += await replace(db, table)
+  const { compared } = await db.read('compared')
+  if (compared?.rows === null) await db.keep({ compared: { ...compared, rows: replaced } })
   await db.fresh.clear()
   await db.base.clear()
   await runAll(db, pending)
@@ -59,12 +62,13 @@ async function stage(db: Database, rows: Rows): Promise<void> {
   if (staged.length > 0) await db.fresh.bulkPut(staged)
 }
 
-/** Makes a table equal to what was taken in for it, and writes only what differs. */
-async function replace(db: Database, table: Table): Promise<void> {
+/** Makes a table equal to what was taken in for it, and writes only what differs: so many rows. */
+async function replace(db: Database, table: Table): Promise<number> {
   const staged = await db.fresh.where('key').startsWith(keyOf(table, '')).toArray()
   const stored = new Map((await db.rows(table).toArray()).map((row) => [row.id, row]))
   const differing = staged.map(({ row }) => row).filter((row) => !isEqual(row, stored.get(row.id)))
   for (const { row } of staged) stored.delete(row.id)
   if (differing.length > 0) await db.rows(table).bulkPut(differing)
   if (stored.size > 0) await db.rows(table).bulkDelete([...stored.keys()])
+  return differing.length + stored.size
 }

@@ -10,6 +10,7 @@ import type { Api, Refusal } from './api.ts'
 import { anchorOf, clockFrom } from './clock.ts'
 import type { Database } from './db.ts'
 import { isEqual } from './equal.ts'
+import { compare } from './compare.ts'
 import { evict } from './evict.ts'
 import { goBack, startOver } from './fresh.ts'
 import { prove, renew } from './identity.ts'
@@ -79,6 +80,7 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
     line.tell({ done: Math.max(0, sent - start), total: Math.max(0, end - start) })
     if (answer.value.complete && sent >= end) {
       await evict(line.db, answer.value.now)
+      if (await compare(line, answer.value.now, signal)) continue
       return { ok: true }
     }
     // An answer that moves nothing would be asked for again for ever. (Nothing sent, nothing new: a tap came meanwhile.)

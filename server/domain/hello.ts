@@ -1,7 +1,8 @@
 import { type HelloAnswer, type HelloRequest, proofText, protocolVersion } from '#shared/protocol.ts'
+import { nameOf } from '#shared/scope.ts'
 import type { Store } from '../store/store.ts'
 import { isOurs } from './pages.ts'
-import { nameOf, scopeOf } from './scope.ts'
+import { scopeOf } from './scope.ts'
 
 /** How devices prove who they are. */
 export interface Credentials {

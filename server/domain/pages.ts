@@ -1,9 +1,8 @@
 import type { Cursor, Place } from '#shared/protocol.ts'
 import { tables } from '#shared/rows.ts'
-import { type Scope, windowStart } from '#shared/scope.ts'
+import { nameOf, type Scope, windowStart } from '#shared/scope.ts'
 import type { Page, Part } from '../store/feed.ts'
 import type { Store } from '../store/store.ts'
-import { nameOf } from './scope.ts'
 
 /** Rows in a scope as JSON text, ready to send: `rows` is an object of arrays by table. */
 export interface EncodedPage {

@@ -12,8 +12,3 @@ export function scopeOf({ rows, seats }: Pick<Store, 'rows' | 'seats'>, deviceId
   if (person?.active && may(person.role, 'order.seeAll')) return { locationId: null }
   return { locationId: rows.one('device', deviceId)?.locationId ?? '' }
 }
-
-/** Stands in a cursor for what was to be taken in: another scope, or another shape of rows, begins anew. */
-export function nameOf({ locationId }: Scope, shape: string): string {
-  return `${locationId ?? 'all'} ${shape}`
-}

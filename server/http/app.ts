@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { openContacts, publishContactKey } from '../domain/contacts.ts'
+import { openComparing } from '../domain/comparing.ts'
 import { openExchange } from '../domain/exchange.ts'
 import { openGrants } from '../domain/grants.ts'
 import { idAt } from '../domain/ids.ts'
@@ -80,9 +81,11 @@ export function openApp(outside: Outside): App {
       store,
       exchange: rooms.exchange,
       pages: openPages(store, now),
+      comparing: openComparing(store, now),
       credentials,
       now,
       newId,
+      log,
       readJson,
       readBytes,
     }),

@@ -14,6 +14,7 @@ const expected: Record<string, Record<Visitor, number>> = {
   'POST /api/journals': { nobody: 401, employee: 403, manager: 400, admin: 400 },
   'POST /api/sync/hello': { nobody: 400, employee: 400, manager: 400, admin: 400 },
   'POST /api/sync': { nobody: 401, employee: 401, manager: 401, admin: 401 },
+  'POST /api/sync/compare': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'POST /api/sync/rescue': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'POST /api/sync/identity': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/sync/events': { nobody: 401, employee: 401, manager: 401, admin: 401 },

@@ -20,6 +20,7 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/journals': 'journal.carry',
   'POST /api/sync/hello': 'all',
   'POST /api/sync': 'device',
+  'POST /api/sync/compare': 'device',
   'POST /api/sync/rescue': 'device',
   'POST /api/sync/identity': 'device',
   'GET /api/sync/events': 'device',

@@ -1,21 +1,30 @@
 import { type Grant, IdentityRequest } from '#shared/api.ts'
 import { type ProblemCode, problem } from '#shared/problem.ts'
-import { HelloRequest, mostRequestBytes, type Outcome, SyncRequest } from '#shared/protocol.ts'
+import {
+  CompareRequest,
+  HelloRequest,
+  mostRequestBytes,
+  type Outcome,
+  SyncRequest,
+} from '#shared/protocol.ts'
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type * as v from 'valibot'
 import { arrive } from '../domain/arrive.ts'
+import type { Comparing } from '../domain/comparing.ts'
 import { succeed } from '../domain/devices.ts'
 import type { Exchange } from '../domain/exchange.ts'
 import { type Credentials, greet } from '../domain/hello.ts'
 import type { EncodedPage, Pages } from '../domain/pages.ts'
 import { scopeOf } from '../domain/scope.ts'
 import type { Store } from '../store/store.ts'
+import type { Log } from './context.ts'
 
 export interface SyncDoors {
   store: Store
   exchange: Exchange
   pages: Pages
+  comparing: Comparing
   credentials: Credentials & {
     /** The device whose ticket this is, or null when it is none, too old, or of a device that is no longer active. */
     readTicket(ticket: string): string | null
@@ -23,6 +32,7 @@ export interface SyncDoors {
   }
   now: () => number
   newId: () => string
+  log: Log
   /** Reads a JSON body within bounds and parses it; the refusal is an answer ready to send. */
   readJson<S extends v.GenericSchema>(
     c: Context,
@@ -67,6 +77,21 @@ export function syncRoutes(doors: SyncDoors): Hono {
     const scope = scopeOf(store, device)
     const page = pages.after(scope, request.shape ?? '', request.cursor, request.page)
     return c.body(answer(pushed.outcomes, pushed.lastSeq, page), 200, { 'content-type': 'application/json' })
+  })
+
+  routes.post('/compare', async (c) => {
+    const device = deviceOf(c)
+    if (!device) return refuse(c, 'device-needed')
+    const body = await doors.readJson(c, CompareRequest, mostRequestBytes)
+    if (!body.ok) return body.response
+    if (body.value.device !== device) return refuse(c, 'other-device')
+    const answer = await doors.comparing.compare(scopeOf(store, device), body.value)
+    if (answer.next === 'differs')
+      doors.log.info(
+        { device, tables: answer.tables },
+        'A tablet holds other rows than the server and takes them in anew.',
+      )
+    return c.json(answer)
   })
 
   routes.post('/rescue', async (c) => {

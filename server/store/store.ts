@@ -6,6 +6,7 @@ import { type Feed, openFeed } from './feed.ts'
 import { type JournalStore, openJournal } from './journal.ts'
 import { type MetaStore, openMeta } from './meta.ts'
 import { openRevisions, type RevisionStore } from './revisions.ts'
+import { openReading, type Reading } from './reading.ts'
 import { openRows, type RowStore } from './rows.ts'
 import { openSeats, type SeatStore } from './seats.ts'
 import { openSessionStore, type SessionStore } from './sessions.ts'
@@ -16,6 +17,7 @@ export interface Store {
   meta: MetaStore
   rows: RowStore
   feed: Feed
+  reading: Reading
   journal: JournalStore
   revisions: RevisionStore
   accounts: AccountStore
@@ -46,6 +48,7 @@ export function openStore(path: string): Store {
     revisions,
     rows: openRows(database),
     feed: openFeed(database),
+    reading: openReading(database),
     journal: openJournal(database),
     accounts: openAccounts(database),
     sessions: openSessionStore(database),

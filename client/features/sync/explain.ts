@@ -38,6 +38,16 @@ export function lastContact(at: number | null, now: number): string {
   return span === 'just now' ? span : `${span} ago`
 }
 
+/** How the rows here compared with the server's; `at` is by the device's own clock, like `now`. */
+export function comparedText(compared: { at: number; rows: number | null } | null, now: number): string {
+  if (!compared) return 'not yet'
+  const { at, rows } = compared
+  if (rows === null) return 'Something differed: taking it in again…'
+  if (at <= 0) return 'as soon as nothing waits to be sent'
+  const found = rows === 0 ? 'nothing differed' : `mended ${rows} ${rows === 1 ? 'row' : 'rows'}`
+  return `${lastContact(at, now)}, ${found}`
+}
+
 /** What became of a file that another tablet exported. */
 export function carriedText(carried: Carried): string {
   if (!carried.ok && carried.code === 'sign-in-needed')

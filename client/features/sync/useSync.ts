@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { carry } from '../../data/carry.ts'
+import { compareSoon } from '../../data/compare.ts'
 import { entriesWith, type Filling, fillingOf, waiting as waitingIn } from '../../data/queries.ts'
 import { useLive } from '../../data/live.ts'
 import { useTill } from '../app/useTill.ts'
@@ -50,6 +51,22 @@ export function useJournal() {
   }
 
   return { unsent, troubled, exportUnsent, takeIn }
+}
+
+/** When the rows here were last held against the server's, and a way to have it done now. */
+export function useComparison() {
+  const { till, courier } = useTill()
+  const compared = useLive(async () => {
+    const { compared: found, clock } = await till.db.read('compared', 'clock')
+    return found ? { ...found, at: found.at - (clock?.offset ?? 0) } : null
+  }, null)
+
+  async function compareNow() {
+    await compareSoon(till.db)
+    courier.now()
+  }
+
+  return { compared, compareNow }
 }
 
 function useCourierStatus() {

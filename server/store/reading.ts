@@ -1,0 +1,80 @@
+import type { Table } from '#shared/rows.ts'
+import { orderTables, sharedTables } from '#shared/scope.ts'
+import { cutOf } from '#shared/sums.ts'
+import type { Database } from './database.ts'
+
+/** A row as it is stored, with where it belongs (null: nowhere in particular). The id is the order's for what goes with one. */
+export interface Read {
+  id: string
+  at: number
+  locationId: string | null
+  /** Null for an order that nothing goes with. */
+  body: string | null
+}
+
+/** Where a walk through a table goes on: behind this row. */
+export type Stand = Pick<Read, 'id' | 'at'>
+
+/** Reads tables in small parts, so that no sale waits long for it. */
+export interface Reading {
+  /** The next rows that age from `since` on or later, or that do not age. */
+  part(table: Table, since: number, after: Stand, most: number): Read[]
+  /** Those of one bucket. Not for tables that everyone takes whole. */
+  bucket(table: Table, since: number, start: string): Read[]
+  /** The buckets in which something changed after a revision. */
+  changed(table: Table, after: number): string[]
+}
+
+export function openReading(database: Database): Reading {
+  const part = each((table) =>
+    database.prepare<[Stand & { since: number; most: number }], Read>(
+      sharedTables.includes(table)
+        ? `SELECT id, 0 AS at, NULL AS locationId, body FROM "${table}"
+           WHERE @since = @since AND @at = @at AND id > @id ORDER BY id LIMIT @most`
+        : ofTable(table, '(ages_at, id) > (@at, @id) ORDER BY ages_at, id LIMIT @most'),
+    ),
+  )
+  const bucket = each((table) =>
+    database.prepare<[{ since: number; start: string }], Read>(
+      ofTable(table, `id >= @start AND id < @start || '~'`),
+    ),
+  )
+  const changed = each((table) => {
+    const { from, length } = cutOf(table)
+    return database.prepare<[number], { start: string }>(
+      `SELECT DISTINCT substr(id, ${from + 1}, ${length}) AS start FROM "${carrierOf(table)}" WHERE rev > ?`,
+    )
+  })
+  return {
+    part: (table, since, { id, at }, most) => part(table).all({ since, id, at, most }),
+    bucket: (table, since, start) => bucket(table).all({ since, start }),
+    changed: (table, after) =>
+      changed(table)
+        .all(after)
+        .map(({ start }) => start),
+  }
+}
+
+/** Prepares a statement when its table is first asked for. */
+function each<S>(prepare: (table: Table) => S): (table: Table) => S {
+  const prepared = new Map<Table, S>()
+  return (table) => {
+    const known = prepared.get(table) ?? prepare(table)
+    prepared.set(table, known)
+    return known
+  }
+}
+
+/** What goes with an order belongs where the order does, and changes with it. */
+function carrierOf(table: Table): Table {
+  return orderTables.includes(table) ? 'order' : table
+}
+
+function ofTable(table: Table, where: string): string {
+  const carrier = carrierOf(table)
+  const rows = `SELECT id, ages_at AS at, location_id AS locationId, body FROM "${carrier}"
+                WHERE ages_at >= @since AND ${where}`
+  if (carrier === table) return rows
+  return `SELECT o.id, o.at, o.locationId, t.body FROM (${rows}) o LEFT JOIN "${table}" t ON t.order_id = o.id
+          ORDER BY o.at, o.id`
+}
