@@ -51,6 +51,17 @@ test('It fills a market in which every rule has run and nothing is odd', async (
   expect(new Set(orders.map(({ locationId }) => locationId)).size).toBe(2)
   expect(orders.every(({ placedAt }) => placedAt < now() - 3_600_000)).toBe(true)
 
+  expect(orders.some(({ discount }) => discount)).toBe(true)
+  expect(
+    orders.some(({ lines }) => lines.some(({ options = [] }) => options.some(({ price }) => price > 0))),
+  ).toBe(true)
+  const known = store.rows.all('product')
+  const bag = known.find(({ sku }) => sku === 'tote')
+  expect(known.filter(({ variantOf }) => variantOf === bag?.id).map(({ variant }) => variant)).toEqual(
+    expect.arrayContaining(['Small', 'Large']),
+  )
+  expect(known.some(({ openPrice }) => openPrice)).toBe(true)
+
   const [movements, counts] = [store.rows.all('movement'), store.rows.all('count')]
   expect(counts.length).toBeGreaterThan(50)
   const tracked = new Set(

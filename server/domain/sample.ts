@@ -11,6 +11,7 @@ import type { Grants } from './grants.ts'
 import { addPerson } from './identity.ts'
 import type { Passwords } from './passwords.ts'
 import { trade } from './sampleDays.ts'
+import { extraProducts, withQuestions } from './sampleExtras.ts'
 import { nobodysKey, openSampleTablet, type SampleTablet } from './sampleTablet.ts'
 
 interface Outside {
@@ -60,9 +61,9 @@ export async function fillSampleMarket(outside: Outside, admin: Person): Promise
   const products = history.products.map(({ popular: _, price, ...product }) => ({
     id: newId(opened),
     price: price * scale,
-    ...product,
+    ...withQuestions(product, () => newId(opened), scale),
   }))
-  for (const { id, ...fields } of products)
+  for (const { id, ...fields } of [...products, ...extraProducts(() => newId(opened), scale)])
     tablets[0]?.record('product.save', { id, isNew: true, fields }, manager, opened)
   await tablets[0]?.send()
   const shared = { business, storeRoom, manager, products, roll: dice(seed) }

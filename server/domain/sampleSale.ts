@@ -1,10 +1,13 @@
 import { between, pick } from '#shared/dice.ts'
+import { type OptionGroup, priceWith } from '#shared/catalogue.ts'
+import { type Discount, usualLimit } from '#shared/discount.ts'
 import { quickNotes } from '#shared/money.ts'
 import {
   type Line,
   orderNumber,
   type Payment,
   type PlacedOrder,
+  reduce,
   type Status,
   totalsOf,
 } from '#shared/order.ts'
@@ -27,7 +30,7 @@ export interface Stall {
 
 export type SampleStock = Pick<
   Product,
-  'id' | 'sku' | 'name' | 'category' | 'price' | 'taxRate' | 'tracked' | 'threshold'
+  'id' | 'sku' | 'name' | 'category' | 'price' | 'taxRate' | 'tracked' | 'threshold' | 'options'
 >
 
 /** Something a person does at an instant; a day's worth of them is noted in the order of time. */
@@ -85,18 +88,29 @@ function take(shelf: Map<string, number>, { productId, quantity }: Line): void {
   if (there !== undefined) shelf.set(productId, there - quantity)
 }
 
-function linesOf({ products }: Stall, sold: SampleOrder['lines']): Line[] {
+function linesOf({ products, roll }: Stall, sold: SampleOrder['lines']): Line[] {
   return sold.flatMap(({ sku, quantity }) => {
     const product = products.find((known) => known.sku === sku)
     if (!product) return []
-    const { id, name, price, taxRate } = product
-    return [{ productId: id, name, price, quantity, taxRate, total: price * quantity }]
+    const { id, name, taxRate } = product
+    const chosen = (product.options ?? []).flatMap((group) => choose(group, roll))
+    const price = priceWith(product.price, chosen)
+    const options = chosen.length > 0 ? { options: chosen } : {}
+    return [{ productId: id, name, price, quantity, taxRate, total: price * quantity, ...options }]
   })
 }
 
-function orderOf({ tablet, business, prepares, roll }: Stall, lines: Line[], counter: number): PlacedOrder {
+/** Most take the first where one has to be taken, and nothing where not. */
+function choose({ least, choices }: OptionGroup, roll: () => number): OptionGroup['choices'] {
+  const isPlain = roll() < 0.7
+  if (isPlain) return choices.slice(0, least)
+  return [pick(roll, choices.slice(least), () => 1)]
+}
+
+function orderOf({ tablet, business, prepares, roll }: Stall, asked: Line[], counter: number): PlacedOrder {
   const { currency, taxIncluded } = business
   const { letter, locationId } = tablet.device
+  const { lines, discount } = roll() < 0.04 ? withDiscount(asked) : { lines: asked }
   const { taxes, total } = totalsOf(lines, taxIncluded)
   const customer = prepares && roll() < 0.6 ? { customer: { name: pick(roll, names, () => 1) } } : {}
   return {
@@ -109,7 +123,21 @@ function orderOf({ tablet, business, prepares, roll }: Stall, lines: Line[], cou
     payments: [paymentOf(total, currency, roll)],
     total,
     startStatus: prepares ? 'processing' : 'completed',
+    ...(discount ? { discount } : {}),
     ...customer,
+  }
+}
+
+/** What an employee may give to a regular: 10 % off the order. */
+function withDiscount(asked: Line[]): { lines: Line[]; discount: Discount } {
+  const wish = { kind: 'percent', value: usualLimit } as const
+  const { lines, off } = reduce(asked, wish)
+  return {
+    lines: asked.map((line, index) => {
+      const { share = 0, total = line.total } = lines[index] ?? {}
+      return { ...line, total, ...(share > 0 ? { share } : {}) }
+    }),
+    discount: { ...wish, amount: off, reason: 'Regular' },
   }
 }
 
