@@ -45,7 +45,7 @@ test('It shows an order’s way on both tablets, and puts goods back on both she
   const { url } = market.server
   const [order] = market.books.all('order')
   await b.page.goto(`${url}/orders/${order?.id ?? ''}`)
-  await b.page.getByText('rained off').waitFor()
+  await b.page.getByText('rained off').first().waitFor()
   expect(order).toMatchObject({ number, status: 'cancelled', returned: { restock: true } })
   expect(market.books.level('Sourdough', 'Leith Saturday')).toBe(12)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byDay, isMatch } from './finding.ts'
+import { byDay, isMatch, isOf } from './finding.ts'
 import { order } from './testing.ts'
 import { linesText, moveWords } from './words.ts'
 
@@ -15,6 +15,13 @@ describe('finding orders', () => {
 
   it.each(['b-0143', 'nion', 'tea', 'holm tea'])('does not find it by %j', (text) => {
     expect(isMatch(mine, text)).toBe(false)
+  })
+
+  it('finds those of which money is due, either way', () => {
+    const [paid, unpaid, cancelled] = [order(), order({ payments: [] }), order({ status: 'cancelled' })]
+    expect([paid, unpaid, cancelled].map((one) => isOf(one, 'due'))).toEqual([false, true, true])
+    expect([paid, cancelled].map((one) => isOf(one, 'cancelled'))).toEqual([false, true])
+    expect(isOf(paid, 'all')).toBe(true)
   })
 
   it('puts them under their days, newest first, by the clock of the business', () => {

@@ -1,3 +1,5 @@
+import { owedOn } from '#shared/balance.ts'
+import type { Status } from '#shared/order.ts'
 import type { Order } from '#shared/rows.ts'
 import { dayOf } from '#shared/time.ts'
 import { fold } from '../sell/fold.ts'
@@ -13,6 +15,12 @@ export function isMatch(order: Order, text: string): boolean {
   const said = [order.customer?.name, order.note, ...order.lines.map(({ name }) => name)]
   const known = ` ${fold(said.filter(Boolean).join(' '))}`
   return words.every((word) => number.includes(word) || known.includes(` ${word}`))
+}
+
+/** Whether it stands so; `due` where something is still to be paid or given back. */
+export function isOf(order: Order, standing: Status | 'all' | 'due'): boolean {
+  if (standing === 'due') return owedOn(order) !== 0
+  return standing === 'all' || order.status === standing
 }
 
 /** Newest first, under the days of `zone`. */

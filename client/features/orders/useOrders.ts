@@ -14,7 +14,7 @@ import { usePlace } from '../app/usePlace.ts'
 import { useTill } from '../app/useTill.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { usePlaces } from '../app/usePlaces.ts'
-import { byDay, isMatch } from './finding.ts'
+import { byDay, isMatch, isOf } from './finding.ts'
 import { firstDue } from './promise.ts'
 import { useNow } from './useNow.ts'
 import { statusWords } from './words.ts'
@@ -32,7 +32,7 @@ export function useOrders() {
   const now = useNow()
 
   const text = typed('q')
-  const status = choice('status', ['all', 'processing', 'ready', 'completed', 'cancelled'])
+  const status = choice('status', ['all', 'processing', 'ready', 'completed', 'cancelled', 'due'])
   const limit = ref(batch)
 
   const recent = useLive<readonly Order[] | null>(
@@ -64,9 +64,7 @@ export function useOrders() {
     return [...new Map(orders.map((order) => [order.id, order])).values()]
   })
   const found = computed(() =>
-    all.value.filter(
-      (order) => (status.value === 'all' || order.status === status.value) && isMatch(order, text.value),
-    ),
+    all.value.filter((order) => isOf(order, status.value) && isMatch(order, text.value)),
   )
   const zone = computed(() => business.value?.zone ?? 'UTC')
   const view = computed({
@@ -89,6 +87,7 @@ export function useOrders() {
         value,
         label: statusWords[value],
       })),
+      { value: 'due' as const, label: 'Money due' },
     ],
     items: computed(() => byDay(found.value, zone.value)),
     openHere,
