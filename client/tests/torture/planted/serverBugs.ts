@@ -81,6 +81,18 @@ export const serverBugs: readonly Bug[] = [
     killedBy: 'a level is what its movements and counts say',
   },
   {
+    name: 'takes another command in a taken place for the one it knows',
+    edits: [
+      {
+        file: group,
+        find: 'if (known?.hash === command.hash) return known.outcome',
+        replace: 'if (known) return known.outcome',
+      },
+    ],
+    plan: { seed: 1, tablets: 2, days: 2, only: ['tablet rolled back'] },
+    killedBy: 'what was answered is durable',
+  },
+  {
     name: 'believes a cursor without its tag',
     edits: [
       {

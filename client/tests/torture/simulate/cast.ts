@@ -32,6 +32,8 @@ export interface World {
   restoredAt: number
   /** What the server's file was on mornings past, the oldest first. */
   backups: Buffer[]
+  /** Letters whose numbers may stand on two orders, because their tablet was rolled back. */
+  doubtful: Set<string>
   /** Requests that a network still holds. */
   late: { at: number; arrive(): Promise<void> }[]
   say(invariant: number, check: string, what: string): void
@@ -49,7 +51,9 @@ export interface Tablet {
   storage: Storage
   outside: Outside
   till: Till
+  /** Its identity of today; `identities` has the earlier ones too, each with the entries that stand before its own. */
   device: string
+  identities: { device: string; shift: number }[]
   locationId: string
   person: Person
   clock: Clock

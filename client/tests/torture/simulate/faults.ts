@@ -18,6 +18,8 @@ export const rarely: Readonly<Partial<Record<Fault, number>>> = {
   'server restored to minutes ago': 0.3,
   'server re-created from an older one': 0.15,
   'storage evicted': 0.2,
+  'tablet rolled back': 0.15,
+  'tablet moved to another place': 0.3,
   'out of reach for days': 0.5,
 }
 

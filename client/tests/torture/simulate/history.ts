@@ -17,6 +17,8 @@ export interface History {
   excuse(id: string): void
   all(): Iterable<Saved>
   of(device: string): Saved[]
+  /** What was saved under one name is looked for under another, all of it or what is named. */
+  move(from: string, to: string, ids?: ReadonlySet<string>): void
   size(): number
 }
 
@@ -38,6 +40,16 @@ export function openHistory(): History {
     },
     all: () => saved.values(),
     of: (device) => byDevice.get(device) ?? [],
+    move(from, to, ids) {
+      const all = byDevice.get(from) ?? []
+      const moves = (one: Saved) => !ids || ids.has(one.id)
+      byDevice.set(
+        from,
+        all.filter((one) => !moves(one)),
+      )
+      byDevice.set(to, [...(byDevice.get(to) ?? []), ...all.filter(moves)])
+      for (const one of all.filter(moves)) one.device = to
+    },
     size: () => saved.size,
   }
 }

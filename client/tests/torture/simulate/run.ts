@@ -5,6 +5,7 @@ import { type Fault, faults, notYet, rarely } from './faults.ts'
 import { openChecks } from './checks.ts'
 import { attempt } from './scenes/scene.ts'
 import type { Broken } from './watch.ts'
+import { meetAgain } from './tablet.ts'
 import { openWorld } from './world.ts'
 import { pick } from '#shared/dice.ts'
 
@@ -52,6 +53,7 @@ export async function simulate(plan: Plan, tell?: (line: string) => void): Promi
       if (isLast) for (const tablet of world.tablets) tablet.away = 0
       const here = await heal(world)
       await aMinuteWith(world, here)
+      for (const tablet of world.tablets) await meetAgain(world, tablet)
       broken = world.watch.broken()[0] ?? checks.check(world, here, isLast || day % 7 === 0)
       if (!broken) keepBackup(world, day)
       world.trace('day', day, broken ? broken.check : 'whole')

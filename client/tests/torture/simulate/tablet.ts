@@ -47,6 +47,7 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
     outside,
     till,
     device: '',
+    identities: [],
     locationId,
     person,
     clock,
@@ -54,6 +55,7 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
   }
   await mustSeat(tablet, person, () => till.enrol({ name: `Tablet ${index}`, locationId }))
   tablet.device = (await till.device())?.id ?? ''
+  tablet.identities = [{ device: tablet.device, shift: 0 }]
   const isIn = ({ id }: Person) => world.server.store().rows.one('person', id)?.active === true
   const workers = world.people.filter((one) => one.role !== 'admin' && isIn(one))
   await mustSeat(tablet, workers[index % workers.length] ?? person, () => till.takeOver())
@@ -91,6 +93,25 @@ export async function reopen(tablet: Tablet): Promise<void> {
   tablet.till.close()
   tablet.storage.revive()
   tablet.till = await openTill(name, tablet.outside)
+}
+
+/** Takes note of it where a tablet has come to another identity, under which it goes on with all it has. */
+export async function meetAgain(world: World, tablet: Tablet): Promise<void> {
+  const device = (await tablet.till.device())?.id
+  if (device === undefined || device === tablet.device) return
+  const { shift = 0 } = await tablet.till.db.read('shift')
+  world.history.move(tablet.device, device)
+  world.trace('identity', tablet.index, device)
+  tablet.device = device
+  tablet.identities.push({ device, shift })
+  // An older server would not know it, and somebody would have to enrol it anew.
+  world.backups.length = 0
+}
+
+/** Where an entry stands in the journals that the server has. */
+export function placeOf({ identities }: Tablet, seq: number): string {
+  const own = identities.findLast(({ shift }) => shift < seq)
+  return `${own?.device ?? ''} ${seq - (own?.shift ?? 0)}`
 }
 
 /** Another tab of the same browser. */

@@ -64,6 +64,7 @@ export async function openWorld(
     restores: 0,
     restoredAt: 0,
     backups: [],
+    doubtful: new Set(),
     late: [],
     say: (...broken) => watch.say(...broken),
     trace(...what) {

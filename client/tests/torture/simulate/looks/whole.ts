@@ -2,6 +2,7 @@ import type { Entry } from '../../../../data/db.ts'
 import type { Evening } from './evening.ts'
 import type { Saved } from '../history.ts'
 import type { Tablet } from '../cast.ts'
+import { placeOf } from '../tablet.ts'
 import { isAccepted } from './held.ts'
 
 /* Everything that was saved is somewhere, once, and its money with it. */
@@ -19,7 +20,7 @@ export function nothingLost({ world, here, byId, byPlace }: Evening): string | n
     for (const saved of world.history.of(tablet.device)) {
       if (byId.has(saved.id) || waiting.has(saved.id)) continue
       if (places.size === 0) for (const { id, seq } of tablet.storage.all('entries')) places.set(id, seq)
-      const held = byPlace.get(`${saved.device} ${places.get(saved.id) ?? 0}`)
+      const held = byPlace.get(placeOf(tablet, places.get(saved.id) ?? 0))
       if (held?.outcome.status !== 'quarantined')
         return `${saved.name} ${saved.id} of ${saved.device} is nowhere`
     }
@@ -82,10 +83,10 @@ export function moneyAddsUp({ world, here, held, byId }: Evening): string | null
   const places = new Set(held.map(({ device, seq }) => `${device} ${seq}`))
   const others = new Set<string>()
   for (const tablet of world.tablets) {
-    const { device, storage } = tablet
+    const { storage } = tablet
     const refused = storage.all('entries').filter(({ state }) => state === 'quarantined')
-    for (const { id, seq } of stillOn(tablet, here)) if (!places.has(`${device} ${seq}`)) others.add(id)
-    for (const { id, seq } of refused) if (aside.has(`${device} ${seq}`)) others.add(id)
+    for (const { id, seq } of stillOn(tablet, here)) if (!places.has(placeOf(tablet, seq))) others.add(id)
+    for (const { id, seq } of refused) if (aside.has(placeOf(tablet, seq))) others.add(id)
   }
   const notTaken = [...others].filter((id) => !byId.has(id))
   const rest = notTaken.reduce((total, id) => total + (world.history.get(id)?.total ?? 0), 0)

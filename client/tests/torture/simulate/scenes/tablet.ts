@@ -1,4 +1,4 @@
-import { openTab, enrolTablet, turnClock } from '../tablet.ts'
+import { enrolTablet, meetAgain, openTab, reopen, turnClock } from '../tablet.ts'
 import { sell } from '../trade/sell.ts'
 import { doSomething } from '../trade/trade.ts'
 import { adopt, attempt, comeBack, type Scene } from './scene.ts'
@@ -108,6 +108,45 @@ const evicted: Scene = async (world, tablet) => {
   return true
 }
 
+/** Its disk is put back to what it was before the last orders, which were sent: their numbers in the journal are given again. */
+const rolledBack: Scene = async (world, tablet, chance) => {
+  world.server.start()
+  if (!(await attempt(world, tablet, tablet.till)).ok) return false
+  const waits = () => tablet.storage.all('entries').some(({ state }) => state === 'waiting')
+  const letter = (await tablet.till.device())?.letter
+  if (waits() || letter === undefined) return false
+  const putBack = tablet.storage.image()
+  const sold = [await sell(world, tablet, chance), await sell(world, tablet, chance)]
+  if (!(await attempt(world, tablet, tablet.till)).ok || waits()) return false
+  tablet.till.close()
+  putBack()
+  world.doubtful.add(letter)
+  world.backups.length = 0
+  world.history.move(tablet.device, `${tablet.device} before`, new Set(sold.flatMap((id) => id ?? [])))
+  await reopen(tablet)
+  await sell(world, tablet, chance)
+  await attempt(world, tablet, tablet.till)
+  await meetAgain(world, tablet)
+  return true
+}
+
+/** It stands elsewhere from now on, with other orders to know of; what it has not sent it sold where it was. */
+const moved: Scene = async (world, tablet, chance) => {
+  world.server.start()
+  if (chance.is(0.5)) tablet.line.cut()
+  await sell(world, tablet, chance)
+  const store = world.server.store()
+  const row = store.rows.one('device', tablet.device)
+  const locationId = chance.of(world.locations.filter((id) => id !== tablet.locationId))
+  if (!row) return false
+  store.revise(world.now(), (rev) => store.rows.put('device', { ...row, locationId }, rev))
+  tablet.locationId = locationId
+  tablet.line.mend()
+  await attempt(world, tablet, tablet.till)
+  await sell(world, tablet, chance)
+  return true
+}
+
 function turned(
   by: (chance: { between(least: number, most: number): number }) => [skew: number, drift: number],
 ): Scene {
@@ -164,6 +203,8 @@ export const tabletScenes = {
   'storage full at a tap': fullInTap,
   'storage full at an answer': fullInSettle,
   'storage evicted': evicted,
+  'tablet rolled back': rolledBack,
+  'tablet moved to another place': moved,
   'clock jump of 400 days': turned(({ between }) => [between(-400, 400) * aDay, 0]),
   'clock drift': turned(({ between }) => [0, between(-500, 500) / 100_000]),
   'zone change': zoneChanged,
