@@ -16,7 +16,7 @@ beforeAll(async () => {
       const one = v.parse(v.pipe(v.string(), v.parseJson(), Found), line)
       found.set(one.bug, one)
     }
-}, 180_000)
+}, 600_000)
 
 test.each(bugs)('It finds out whoever $name', ({ name, killedBy }) => {
   expect(found.get(name)).toMatchObject({ without: null, with: expect.stringContaining(killedBy) })

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { faults, notYet } from './simulate/faults.ts'
 import { kept } from './simulate/kept.ts'
 import { simulate } from './simulate/run.ts'
+
+/** Many times what they take on a machine that does nothing else. */
+vi.setConfig({ testTimeout: 240_000 })
 
 test('It plays the same market again from the same seed, to the last id', async () => {
   const plan = { seed: 7, tablets: 2, days: 2 }
