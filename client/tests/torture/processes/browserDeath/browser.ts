@@ -1,7 +1,17 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../../../../server/cli/chromium.mjs'
+import { tracing } from '../powerCut/recording.ts'
+import { within } from './within.ts'
 
 const words = [
   '--no-sandbox',
@@ -23,24 +33,56 @@ export interface Browser {
   close(): Promise<void>
 }
 
-export async function openBrowser(profile: string, backEnd: BackEnd, url: string): Promise<Browser> {
+/** Opens the page that sells, and waits for its till. Calls `saved` with each order that the till has said is saved. */
+export async function openBrowser(
+  profile: string,
+  backEnd: BackEnd,
+  url: string,
+  saved: (id: string) => void,
+  /** Where everything the browser does to its files is to be written. */
+  trace?: string,
+): Promise<Browser> {
   const features = backEnd === 'sqlite' ? ['--enable-features=IdbSqliteBackingStore'] : []
+  // What a dead browser leaves says which process it was, and by now that may be somebody else's.
+  for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
+    rmSync(join(profile, name), { force: true })
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium() ?? '',
+    executablePath: trace === undefined ? (findChromium() ?? '') : traced(trace),
     args: [...words, ...features],
+    timeout: 60_000,
   })
+  context.setDefaultTimeout(60_000)
   const page = context.pages()[0] ?? (await context.newPage())
+  await page.exposeFunction('saved', saved)
   await page.goto(url)
-  return { page, kill: () => killAll(context, profile), close: () => context.close() }
+  await page.waitForFunction(() => window.till !== undefined)
+  return {
+    page,
+    kill: () => killAll(context, profile),
+    close: () => within(30_000, 'closing the browser', context.close()),
+  }
 }
 
 /** Which back end the files in a profile are of. */
 export function backEndIn(profile: string): string {
-  const folder = join(profile, 'Default', 'IndexedDB')
+  const folder = folderIn(profile)
   if (!existsSync(folder)) return 'none'
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const isLevel = names.some((name) => name.endsWith('.ldb') || name.endsWith('/CURRENT'))
   return isLevel ? 'leveldb' : 'sqlite'
+}
+
+/** Where a profile keeps its IndexedDB, whichever back end it is. */
+export function folderIn(profile: string): string {
+  return join(profile, 'Default', 'IndexedDB')
+}
+
+/** A script that starts the browser and writes down what it does. */
+function traced(trace: string): string {
+  const script = `${trace}.sh`
+  writeFileSync(script, `#!/bin/sh\nexec ${tracing(trace).join(' ')} ${findChromium() ?? ''} "$@"\n`)
+  chmodSync(script, 0o755)
+  return script
 }
 
 async function killAll(context: BrowserContext, profile: string): Promise<void> {
@@ -54,7 +96,7 @@ async function killAll(context: BrowserContext, profile: string): Promise<void> 
       // It went with the one before it.
     }
   }
-  await closed
+  await within(30_000, 'the end of a killed browser', closed)
 }
 
 function descendantsOf(first: number): number[] {

@@ -19,7 +19,9 @@ export const cuts: readonly Cut[] = ['drops-all', 'keeps-all', 'stops-short', 'r
 type Pending =
   | { kind: 'create' }
   | { kind: 'unlink' }
-  | { kind: 'write'; at: number; bytes: Buffer }
+  | { kind: 'write'; from: number; bytes: Buffer }
+  /** Another file has taken its name. */
+  | { kind: 'become'; bytes: Buffer }
   | { kind: 'size'; size: number }
 
 interface File {
@@ -32,10 +34,20 @@ interface File {
 export class Disk {
   readonly #files = new Map<string, File>()
 
+  /** Files that were there before, whole. */
+  constructor(files: ReadonlyMap<string, Buffer> = new Map()) {
+    for (const [name, synced] of files) this.#files.set(name, { synced, pending: [] })
+  }
+
   apply(operation: Operation): void {
     if (operation.kind === 'mark') return
     if (operation.kind === 'sync-folder') return this.#syncFolder()
     const file = this.#file(operation.file)
+    if (operation.kind === 'rename') {
+      const bytes = carriedOut(file.synced, file.pending) ?? Buffer.alloc(0)
+      this.#file(operation.to).pending.push({ kind: 'become', bytes })
+      return void file.pending.push({ kind: 'unlink' })
+    }
     if (operation.kind !== 'sync') return void file.pending.push(operation)
     file.synced = carriedOut(file.synced, file.pending)
     file.pending = []
@@ -54,6 +66,10 @@ export class Disk {
   /** Names are safe from then on; what lies in the files is not. */
   #syncFolder(): void {
     for (const file of this.#files.values()) {
+      const become = file.pending.findLastIndex(({ kind }) => kind === 'become')
+      const other = file.pending[become]
+      if (other?.kind === 'become')
+        [file.synced, file.pending] = [other.bytes, file.pending.slice(become + 1)]
       const gone = file.pending.findLastIndex(({ kind }) => kind === 'unlink')
       if (gone >= 0) [file.synced, file.pending] = [null, file.pending.slice(gone + 1)]
       if (file.pending.some(({ kind }) => kind === 'create')) file.synced ??= Buffer.alloc(0)
@@ -87,17 +103,17 @@ function survivors(pending: readonly Pending[], cut: Cut, roll: () => number): P
 
 type Write = Extract<Pending, { kind: 'write' }>
 
-function firstSectors({ kind, at, bytes }: Write, roll: () => number): Write {
-  const end = Math.floor((at + roll() * bytes.length) / sector) * sector
-  return { kind, at, bytes: bytes.subarray(0, Math.max(0, end - at)) }
+function firstSectors({ kind, from, bytes }: Write, roll: () => number): Write {
+  const end = Math.floor((from + roll() * bytes.length) / sector) * sector
+  return { kind, from, bytes: bytes.subarray(0, Math.max(0, end - from)) }
 }
 
-function sectorsOf({ kind, at, bytes }: Write): Write[] {
+function sectorsOf({ kind, from, bytes }: Write): Write[] {
   const parts: Write[] = []
-  for (let from = at; from < at + bytes.length;) {
-    const to = Math.min(at + bytes.length, (Math.floor(from / sector) + 1) * sector)
-    parts.push({ kind, at: from, bytes: bytes.subarray(from - at, to - at) })
-    from = to
+  for (let place = from; place < from + bytes.length;) {
+    const to = Math.min(from + bytes.length, (Math.floor(place / sector) + 1) * sector)
+    parts.push({ kind, from: place, bytes: bytes.subarray(place - from, to - from) })
+    place = to
   }
   return parts
 }
@@ -107,7 +123,8 @@ function carriedOut(synced: Buffer | null, pending: readonly Pending[]): Buffer 
   let exists = synced !== null
   let most = size
   for (const one of pending) {
-    if (one.kind === 'write') most = Math.max(most, one.at + one.bytes.length)
+    if (one.kind === 'write') most = Math.max(most, one.from + one.bytes.length)
+    if (one.kind === 'become') most = Math.max(most, one.bytes.length)
     if (one.kind === 'size') most = Math.max(most, one.size)
   }
   const bytes = Buffer.alloc(most)
@@ -118,12 +135,16 @@ function carriedOut(synced: Buffer | null, pending: readonly Pending[]): Buffer 
       exists = false
       bytes.fill(0)
       size = 0
+    } else if (one.kind === 'become') {
+      exists = true
+      bytes.fill(0)
+      size = one.bytes.copy(bytes)
     } else if (one.kind === 'size') {
       bytes.fill(0, Math.min(size, one.size), size)
       size = one.size
     } else if (exists && one.bytes.length > 0) {
-      one.bytes.copy(bytes, one.at)
-      size = Math.max(size, one.at + one.bytes.length)
+      one.bytes.copy(bytes, one.from)
+      size = Math.max(size, one.from + one.bytes.length)
     }
   }
   return exists ? bytes.subarray(0, size) : null
