@@ -25,7 +25,6 @@ interface Summed {
 }
 
 const stride = 300
-const start: Stand = { id: '', at: 0 }
 
 export function openComparing(store: Store, now: () => number): Comparing {
   const summed = new Map<Table, Summed>()
@@ -54,9 +53,9 @@ export function openComparing(store: Store, now: () => number): Comparing {
 
   async function sumAll(table: Table, since: number): Promise<Summed['buckets']> {
     const buckets: Summed['buckets'] = new Map()
-    let after: Stand | undefined = start
+    let after: Stand | undefined = { id: '', at: since }
     while (after) {
-      const rows: Read[] = store.reading.part(table, since, after, stride)
+      const rows: Read[] = store.reading.part(table, after, stride)
       sumInto(buckets, table, rows)
       after = rows.at(-1)
       await breath()

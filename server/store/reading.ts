@@ -17,8 +17,8 @@ export type Stand = Pick<Read, 'id' | 'at'>
 
 /** Reads tables in small parts, so that no sale waits long for it. */
 export interface Reading {
-  /** The next rows that age from `since` on or later, or that do not age. */
-  part(table: Table, since: number, after: Stand, most: number): Read[]
+  /** The next rows behind this one, in the order in which they age. */
+  part(table: Table, after: Stand, most: number): Read[]
   /** Those of one bucket. Not for tables that everyone takes whole. */
   bucket(table: Table, since: number, start: string): Read[]
   /** The buckets in which something changed after a revision. */
@@ -27,16 +27,16 @@ export interface Reading {
 
 export function openReading(database: Database): Reading {
   const part = each((table) =>
-    database.prepare<[Stand & { since: number; most: number }], Read>(
+    database.prepare<[Stand & { most: number }], Read>(
       sharedTables.includes(table)
         ? `SELECT id, 0 AS at, NULL AS locationId, body FROM "${table}"
-           WHERE @since = @since AND @at = @at AND id > @id ORDER BY id LIMIT @most`
+           WHERE @at = @at AND id > @id ORDER BY id LIMIT @most`
         : ofTable(table, '(ages_at, id) > (@at, @id) ORDER BY ages_at, id LIMIT @most'),
     ),
   )
   const bucket = each((table) =>
     database.prepare<[{ since: number; start: string }], Read>(
-      ofTable(table, `id >= @start AND id < @start || '~'`),
+      ofTable(table, `ages_at >= @since AND id >= @start AND id < @start || '~'`),
     ),
   )
   const changed = each((table) => {
@@ -46,7 +46,7 @@ export function openReading(database: Database): Reading {
     )
   })
   return {
-    part: (table, since, { id, at }, most) => part(table).all({ since, id, at, most }),
+    part: (table, { id, at }, most) => part(table).all({ id, at, most }),
     bucket: (table, since, start) => bucket(table).all({ since, start }),
     changed: (table, after) =>
       changed(table)
@@ -73,7 +73,7 @@ function carrierOf(table: Table): Table {
 function ofTable(table: Table, where: string): string {
   const carrier = carrierOf(table)
   const rows = `SELECT id, ages_at AS at, location_id AS locationId, body FROM "${carrier}"
-                WHERE ages_at >= @since AND ${where}`
+                WHERE ${where}`
   if (carrier === table) return rows
   return `SELECT o.id, o.at, o.locationId, t.body FROM (${rows}) o LEFT JOIN "${table}" t ON t.order_id = o.id
           ORDER BY o.at, o.id`
