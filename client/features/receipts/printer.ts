@@ -1,13 +1,22 @@
 import { readonly, ref } from 'vue'
 import * as v from 'valibot'
 import type { Shelf } from '../app/useKept.ts'
+import { widths } from './text.ts'
 
-/** How this tablet prints: by the browser on a roll of 80 mm or a sheet of A4. */
-export const Printer = v.object({ paper: v.picklist(['roll', 'sheet']) })
+/**
+ * How this tablet prints: by the browser on a roll of 80 mm or a sheet of A4, or straight to a receipt printer
+ * (`direct`), over which way, how wide, and whether by itself after each sale.
+ */
+export const Printer = v.object({
+  paper: v.picklist(['roll', 'sheet', 'direct']),
+  way: v.optional(v.picklist(['usb', 'serial']), 'usb'),
+  columns: v.optional(v.picklist(widths), 48),
+  isAutomatic: v.optional(v.boolean(), false),
+})
 export type Printer = v.InferOutput<typeof Printer>
 
 const name = 'receipts.printer'
-const usual: Printer = { paper: 'roll' }
+const usual: Printer = { paper: 'roll', way: 'usb', columns: 48, isAutomatic: false }
 
 /** What this tablet prints on, remembered on it. */
 export function openPrinter(storage: () => Shelf = () => localStorage) {

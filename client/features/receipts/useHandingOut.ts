@@ -4,6 +4,7 @@ import { handOut } from './handedOut.ts'
 import type { Receipt } from './receipt.ts'
 import { copy, share } from './sharing.ts'
 import { receiptText } from './text.ts'
+import { useReceiptPrinter } from './useReceiptPrinter.ts'
 import type { Paper } from './useReceipts.ts'
 
 /** Giving a receipt to a customer: on paper, or as a text for a phone. */
@@ -12,8 +13,18 @@ export function useHandingOut() {
   /** What the browser prints, as it was when that was asked for. */
   const printed = shallowRef<Receipt | null>(null)
   const times = ref(0)
+  const { isDirect, printReceipt } = useReceiptPrinter()
 
-  function print({ id, receipt }: Paper) {
+  function print(paper: Paper) {
+    if (isDirect.value) void printDirectly(paper)
+    else printByBrowser(paper)
+  }
+
+  async function printDirectly({ id, receipt }: Paper) {
+    if (await printReceipt(receipt)) handOut(id)
+  }
+
+  function printByBrowser({ id, receipt }: Paper) {
     printed.value = receipt
     times.value += 1
     handOut(id)
