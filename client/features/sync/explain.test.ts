@@ -19,5 +19,5 @@ it('says how the rows here compared with the server’s, in one line', () => {
   expect(told(5, 1)).toBe('5 min ago, mended 1 row')
   expect(told(125, 12)).toBe('2 h ago, mended 12 rows')
   expect(told(1, null)).toContain('taking it in again')
-  expect(comparedText({ at: -500, rows: 0 }, now)).toContain('as soon as nothing waits')
+  expect(comparedText({ at: -500, rows: 0 }, now)).toContain('once everything is sent')
 })

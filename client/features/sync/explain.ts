@@ -43,7 +43,7 @@ export function comparedText(compared: { at: number; rows: number | null } | nul
   if (!compared) return 'not yet'
   const { at, rows } = compared
   if (rows === null) return 'Something differed: taking it in again…'
-  if (at <= 0) return 'as soon as nothing waits to be sent'
+  if (at <= 0) return 'once everything is sent'
   const found = rows === 0 ? 'nothing differed' : `mended ${rows} ${rows === 1 ? 'row' : 'rows'}`
   return `${lastContact(at, now)}, ${found}`
 }
