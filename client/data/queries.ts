@@ -15,7 +15,7 @@ import type {
   StatusStep,
 } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
-import { sharedTables } from '#shared/scope.ts'
+import { scopeNamed, sharedTables } from '#shared/scope.ts'
 import type { Database, Entry, EntryState } from './db.ts'
 
 export async function business(db: Database): Promise<Business | null> {
@@ -152,6 +152,13 @@ export async function fillingOf(db: Database): Promise<Filling> {
   if (!cursor) return 'empty'
   if (!cursor.place) return 'whole'
   return sharedTables.includes(cursor.place.table) ? 'empty' : 'sellable'
+}
+
+/** Whether this tablet takes the orders and stock book of a place. */
+export async function hasBookOf(db: Database, locationId: string): Promise<boolean> {
+  const { cursor } = await db.read('cursor')
+  const scope = cursor && scopeNamed(cursor.scope)
+  return !scope || scope.locationId === null || scope.locationId === locationId
 }
 
 export interface Waiting {

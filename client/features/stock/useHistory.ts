@@ -1,7 +1,15 @@
 import { computed, ref, watch } from 'vue'
 import { clockOf, dayOf } from '#shared/time.ts'
 import { useLive } from '../../data/live.ts'
-import { countsOf, levelOfProduct, movementsOf, orderById, people, productById } from '../../data/queries.ts'
+import {
+  countsOf,
+  hasBookOf,
+  levelOfProduct,
+  movementsOf,
+  orderById,
+  people,
+  productById,
+} from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { storyOf } from './history.ts'
 
@@ -16,6 +24,7 @@ export function useHistory(product: () => string, place: () => string) {
 
   const found = useLive(() => productById(till.db, product()), null, product)
   const level = useLive(() => levelOfProduct(till.db, product(), place()), null, asked)
+  const isHere = useLive(() => hasBookOf(till.db, place()), true, place)
   const staff = useLive(() => people(till.db), [])
   const story = useLive(
     async () => {
@@ -53,6 +62,8 @@ export function useHistory(product: () => string, place: () => string) {
     level: computed(() => level.value?.quantity ?? 0),
     lines,
     isLoading: computed(() => story.value === null),
+    /** Whether this tablet is told what happens there. */
+    isHere,
     hasMore: computed(() => story.value?.hasMore ?? false),
     more: () => (limit.value += page),
   }
