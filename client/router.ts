@@ -82,6 +82,11 @@ const routes = [
     meta: { title: 'Storage lost', isDoor: true },
   },
   {
+    path: '/pin',
+    component: () => import('./pages/PinPage.vue'),
+    meta: { title: 'Choose a PIN', isDoor: true },
+  },
+  {
     path: '/gallery',
     component: () => import('./pages/GalleryPage.vue'),
     meta: { title: 'The parts', isDoor: true, isOpen: true },

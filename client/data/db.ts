@@ -100,9 +100,29 @@ export interface KeptBasket {
   text: string
 }
 
+/** What a person's PIN opens on this tablet. */
+export interface KeptPin {
+  person: string
+  /** The newest that the server gave this person here. */
+  grant: Grant
+  salt: Uint8Array<ArrayBuffer>
+  nonce: Uint8Array<ArrayBuffer>
+  /** The private half of the person's staff key (PKCS #8), wrapped by the PIN; and its public half, SPKI in base64. */
+  key: ArrayBuffer
+  publicKey: string
+  /** Wrong tries since the last right one. */
+  misses: number
+}
+
 interface Meta {
   device: Device
   key: CryptoKey
+  /** Goes into every PIN's key, so that a PIN is worth nothing on another device. */
+  secret: CryptoKey
+  /** The till session whose drawer this tablet's cash goes into. */
+  drawer: string
+  /** Minutes without a touch after which nobody is on the till any more; 0 or missing: never. */
+  lockAfter: number
   /** Who is on the till. */
   person: Grant
   head: Head
@@ -142,6 +162,7 @@ export class Database extends Dexie {
   declare base: DexieTable<BaseCopy, RowKey>
   declare fresh: DexieTable<FreshRow, RowKey>
   declare grants: DexieTable<{ id: string; token: string }, string>
+  declare pins: DexieTable<KeptPin, string>
   declare meta: DexieTable<{ key: string; value: unknown }, string>
 
   constructor(name: string, outside: Pick<Outside, 'indexedDB' | 'IDBKeyRange'>) {
@@ -178,6 +199,7 @@ export class Database extends Dexie {
       cashMove: 'id, sessionId',
     })
     this.version(4).stores({ exception: 'id' })
+    this.version(5).stores({ pins: 'person' })
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }

@@ -3,9 +3,11 @@ import { chainStart } from '#shared/envelope.ts'
 import { proofText } from '#shared/protocol.ts'
 import type { Device } from '#shared/rows.ts'
 import type { Api, Refusal } from './api.ts'
+import { base64 } from './base64.ts'
 import { anchorOf, clockFrom } from './clock.ts'
 import type { Clock, Database } from './db.ts'
 import type { Outside } from './outside.ts'
+import { renewPin } from './pin.ts'
 import { moveTo } from './reseal.ts'
 
 export type Result = { ok: true } | Refusal
@@ -36,7 +38,7 @@ export async function enrol(
   if (!answer.ok) return answer
   const { device, grant, now } = answer.value
   const clock = clockFrom(asked, anchorOf(outside), now)
-  await db.transaction('rw', [db.meta, db.device, db.grants], async () => {
+  await db.transaction('rw', [db.meta, db.device, db.grants, db.pins], async () => {
     await db.keep({ device, key: privateKey, head: { seq: 0, hash: chainStart, counter: 0 }, sent: 0 })
     await db.device.put(device)
     await seat(db, grant, clock)
@@ -55,7 +57,7 @@ export async function takeOver(db: Database, api: Api, outside: Outside): Promis
   const answer = await api.grant({ device: device.id })
   if (!answer.ok) return answer.code === 'unknown-device' ? enrolAnew(db, api, outside, answer) : answer
   const clock = clockFrom(asked, anchorOf(outside), answer.value.now)
-  await db.transaction('rw', [db.meta, db.grants], () => seat(db, answer.value.grant, clock))
+  await db.transaction('rw', [db.meta, db.grants, db.pins], () => seat(db, answer.value.grant, clock))
   return { ok: true }
 }
 
@@ -97,8 +99,10 @@ async function enrolAnew(db: Database, api: Api, outside: Outside, refusal: Refu
   if (!answer.ok) return answer.code === 'not-permitted' ? refusal : answer
   const { device, grant, now } = answer.value
   const clock = clockFrom(asked, anchorOf(outside), now)
-  await db.transaction('rw', [db.meta, db.entries, db.fresh, db.grants], async () => {
+  await db.transaction('rw', [db.meta, db.entries, db.fresh, db.grants, db.pins], async () => {
     await moveTo(db, device, privateKey, await db.entries.toArray())
+    // What a server that forgot this tablet once signed may be worth nothing to it: everyone signs in anew.
+    await db.pins.clear()
     await seat(db, grant, clock)
   })
   return { ok: true }
@@ -134,8 +138,5 @@ async function seat(db: Database, token: string, clock: Clock): Promise<void> {
   // Kept for ever: a command names its grant, and may have to be sent again long after.
   await db.grants.put({ id: grant.id, token })
   await db.keep({ person: grant, clock })
-}
-
-function base64(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+  await renewPin(db, grant)
 }

@@ -19,6 +19,8 @@ export interface Outside {
   wait(ms: number, signal?: AbortSignal): Promise<void>
   /** From 0 up to 1. */
   random(): number
+  /** As many bytes as are asked for, that nobody can guess. */
+  bytes(size: number): Uint8Array<ArrayBuffer>
   /** Lets one tab of several do the syncing; without it every tab does, which is wasteful and never wrong. */
   locks?: Pick<LockManager, 'request'>
   /** Carries words between the tabs of one browser. */
@@ -50,6 +52,7 @@ export function browserOutside(): Outside {
     IDBKeyRange: globalThis.IDBKeyRange,
     wait,
     random: () => Math.random(),
+    bytes: (size) => globalThis.crypto.getRandomValues(new Uint8Array(size)),
     locks: globalThis.navigator.locks,
     channel: (name) => new BroadcastChannel(name),
     ballast: openBallast(() => globalThis.navigator.storage),

@@ -46,6 +46,7 @@ export function outsideWith(changes: Partial<Outside> = {}): Outside {
     IDBKeyRange,
     wait,
     random: () => 0.5,
+    bytes: (size) => crypto.getRandomValues(new Uint8Array(size)),
     ...changes,
   }
 }

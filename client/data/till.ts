@@ -8,6 +8,7 @@ import { Database } from './db.ts'
 import { deviceHere, enrol, personHere, type Result, takeOver } from './identity.ts'
 import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
+import { openPins, type Pins } from './pin.ts'
 import { withRoom } from './room.ts'
 import { seal } from './seal.ts'
 import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
@@ -38,6 +39,8 @@ export interface Till {
   takeOver(): Promise<Result>
   /** Takes the person off the till. The journal stays and still syncs. */
   leave(): Promise<void>
+  /** The six digits by which people who share this tablet say who they are. */
+  pins: Pins
   /** Resolves only once the order is durable on this device. */
   placeOrder(order: Omit<PlacedOrder, 'number'>, options?: RecordOptions): Promise<Placed>
   record<N extends Recordable>(name: N, args: ArgsOf<N>, options?: RecordOptions): Promise<Recorded>
@@ -92,6 +95,7 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     enrol: (input) => enrol(db, api, outside, input),
     takeOver: () => takeOver(db, api, outside),
     leave: () => db.forget('person'),
+    pins: openPins(db, outside),
     placeOrder: (args, options = {}) => tap({ name: 'order.place', args, ...options }),
     record: async (name, args, options = {}) => recordedOf(await tap({ name, args, ...options })),
     recordAll: async (deeds) => recordedOf(await withRoom(ballast, () => recordAll(db, outside, deeds))),

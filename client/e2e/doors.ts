@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { hears } from './frame.ts'
 import type { Market } from './market.ts'
 import type { Served } from './server.ts'
 import { type Staff, staff } from './seed.ts'
@@ -41,7 +42,51 @@ export async function enrol(page: Page, name: string, place: string) {
   await page.getByLabel('Name of the tablet').fill(name)
   await page.getByLabel('Where it stands').selectOption(place)
   await page.getByRole('button', { name: 'Enrol and start selling' }).click()
+  await withoutPin(page)
+}
+
+/** Onto the till of a tablet by user name and password; then a PIN is chosen, or none. */
+export async function signBackIn(page: Page, who: Staff, pin?: string) {
+  await signIn(page, who)
+  if (pin === undefined) await withoutPin(page)
+  else await choosePin(page, pin)
+}
+
+async function withoutPin(page: Page) {
+  await page.getByRole('button', { name: 'Not now' }).click()
   await page.getByRole('heading', { name: 'Sell', exact: true }).waitFor({ state: 'attached' })
+}
+
+/** Whoever is on the till sets their first PIN, by the menu or where it is asked for after signing in. */
+export async function choosePin(page: Page, pin: string) {
+  const menu = page.getByRole('button', { name: /sign out$/ })
+  await page.getByRole('button', { name: 'Not now' }).or(menu).waitFor()
+  if (await menu.isVisible()) {
+    await menu.click()
+    await page.getByRole('button', { name: 'Set a PIN' }).click()
+  }
+  await page.getByText('Your new PIN', { exact: true }).waitFor()
+  await typePin(page, pin)
+  await page.getByText('Once more, to be sure', { exact: true }).waitFor()
+  await typePin(page, pin)
+  await hears(page, 'Your PIN is set on this tablet')
+  await page.getByRole('heading', { name: 'Sell', exact: true }).waitFor({ state: 'attached' })
+}
+
+/** Taps six digits on the pad in front. */
+export async function typePin(page: Page, pin: string) {
+  const pad = page.getByRole('group', { name: /PIN|to be sure/ })
+  for (const digit of pin) await pad.getByRole('button', { name: digit, exact: true }).click()
+}
+
+/** Hands the till to someone who has a PIN on it. */
+export async function switchTo(page: Page, name: string, pin: string) {
+  await page.getByRole('button', { name: /sign out$/ }).click()
+  await page.getByRole('button', { name: 'Switch person' }).click()
+  await page.getByRole('heading', { name: 'Who is at the till?' }).waitFor()
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+  await typePin(page, pin)
+  await page.getByRole('button', { name: new RegExp(`^${name}.*sign out$`) }).waitFor()
 }
 
 export async function signOut(page: Page) {

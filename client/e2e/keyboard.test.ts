@@ -20,6 +20,8 @@ test('It sells two orders by keyboard alone, from signing in to the next order',
   await tabTo(page, page.getByLabel('Name of the tablet'))
   await page.keyboard.type('Blue tablet')
   await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('button', { name: 'Not now' }))
+  await page.keyboard.press('Enter')
   await tile(page, 'Sourdough').waitFor()
 
   await page.keyboard.press('/')

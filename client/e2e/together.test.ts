@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enrolled, installed, signIn, signOut } from './doors.ts'
+import { enrolled, installed, signBackIn, signOut } from './doors.ts'
 import { allSent, expectBadge, hears, sheet, turnTo } from './frame.ts'
 import { type Market, openMarket } from './market.ts'
 import { charge, left, nextOrder, payCash, sell, tile } from './selling.ts'
@@ -84,7 +84,7 @@ test('It takes a new price from the manager’s tablet to the employee’s, whos
   const market = await openMarket()
   const [a, b] = await pair(market)
   await signOut(a.page)
-  await signIn(a.page, staff.erik)
+  await signBackIn(a.page, staff.erik)
   await tile(a.page, 'Coffee').waitFor()
   const pages = a.page.getByRole('navigation', { name: 'Pages' }).getByRole('link')
   expect((await pages.allInnerTexts()).map((text) => text.trim())).toEqual(['Sell', 'Orders', 'Stock'])
@@ -126,7 +126,7 @@ test('It sends what waits although whoever sold it has signed out', async () => 
   await market.server.start()
   await tablet.connect()
   await expect.poll(() => market.books.all('order').length, { timeout: 15_000 }).toBe(1)
-  await signIn(tablet.page, staff.erik)
+  await signBackIn(tablet.page, staff.erik)
   await expectBadge(tablet.page, allSent)
   expect(await left(tablet.page, 'Rye loaf')).toBe('3 left')
   const [order] = market.books.all('order')

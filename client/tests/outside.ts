@@ -14,6 +14,7 @@ export function tabletOutside(fetch: Outside['fetch'], changes: Partial<Outside>
     ...openMemory(),
     wait,
     random: () => 0.5,
+    bytes: (size) => crypto.getRandomValues(new Uint8Array(size)),
     ...changes,
   }
 }

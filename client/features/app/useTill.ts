@@ -4,8 +4,9 @@ import type { Grant } from '#shared/api.ts'
 import { formatMoney } from '#shared/money.ts'
 import { may } from '#shared/role.ts'
 import type { Permission } from '#shared/role.ts'
-import type { Business, Device } from '#shared/rows.ts'
+import type { Business, Device, TillSession } from '#shared/rows.ts'
 import type { Courier } from '../../data/courier.ts'
+import { drawerHere } from '../../data/drawer.ts'
 import { useLive } from '../../data/live.ts'
 import { business } from '../../data/queries.ts'
 import type { Till } from '../../data/till.ts'
@@ -17,6 +18,8 @@ export interface Here {
   person: ShallowRef<Grant | null>
   device: ShallowRef<Device | null>
   business: ShallowRef<Business | null>
+  /** The till session this tablet sells into; null while none is open. */
+  drawer: ShallowRef<TillSession | null>
   /** Whether whoever is on the till may do this; nobody may do nothing. */
   may(permission: Permission): boolean
   /** Minor units in the business's currency. */
@@ -27,10 +30,11 @@ const key: InjectionKey<Here> = Symbol('till')
 
 /** Hands the till to every page. The first values are awaited, so that no page starts with a wrong guess. */
 export async function provideTill(app: App, till: Till, courier: Courier): Promise<Here> {
-  const [firstPerson, firstDevice, firstBusiness] = await Promise.all([
+  const [firstPerson, firstDevice, firstBusiness, firstDrawer] = await Promise.all([
     till.person(),
     till.device(),
     business(till.db),
+    drawerHere(till.db),
   ])
   const here = effectScope(true).run((): Here => {
     const person = useLive(() => till.person(), firstPerson)
@@ -42,6 +46,7 @@ export async function provideTill(app: App, till: Till, courier: Courier): Promi
       person,
       device,
       business: shop,
+      drawer: useLive(() => drawerHere(till.db), firstDrawer),
       may: (permission) => person.value !== null && may(person.value.role, permission),
       money: (minor) => formatMoney(minor, shop.value?.currency ?? 'GBP', navigator.language),
     }

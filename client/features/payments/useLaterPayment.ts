@@ -6,6 +6,7 @@ import type { Order } from '#shared/rows.ts'
 import { Id } from '#shared/schema.ts'
 import { useKept } from '../app/useKept.ts'
 import { useTill } from '../app/useTill.ts'
+import { useTillSession } from '../cash/useTillSession.ts'
 import { Charge, plainCharge } from './charge.ts'
 import { refusals } from './refusals.ts'
 import { useCharge } from './useCharge.ts'
@@ -29,6 +30,7 @@ export function useLaterPayment(
   newId: () => string = v7,
 ) {
   const { till, device, business } = useTill()
+  const { tag } = useTillSession()
   const kept = useKept(() => `awning.pay.${order().id}`, Kept)
   const isSaving = ref(false)
   const problem = ref('')
@@ -63,7 +65,7 @@ export function useLaterPayment(
     problem.value = ''
     try {
       const args = { orderId, number, locationId: device.value?.locationId ?? locationId }
-      const made = await till.record('order.pay', { ...args, payments: [payment] }, { id })
+      const made = await till.record('order.pay', { ...args, ...tag.value, payments: [payment] }, { id })
       if (!made.ok) problem.value = refusals[made.code]
       else {
         taken.value = { amount, change, left: rest }

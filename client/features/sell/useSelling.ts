@@ -8,6 +8,7 @@ import { orderById } from '../../data/queries.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBusy } from '../app/busy.ts'
 import { useTill } from '../app/useTill.ts'
+import { useTillSession } from '../cash/useTillSession.ts'
 import type { BasketLine, Wish } from './basket.ts'
 import { openBasketStore } from './basketStore.ts'
 import { type Asked, useBasket } from './useBasket.ts'
@@ -29,6 +30,7 @@ const refusals = {
 /** Selling from the first tap to the change: which of its three views is open, and what may be done there. */
 export function useSelling() {
   const { till, device, business, money } = useTill()
+  const { tag } = useTillSession()
   const { show } = useToasts()
   const [route, router] = [useRoute(), useRouter()]
   const heard = ref('')
@@ -42,7 +44,7 @@ export function useSelling() {
     device: () => device.value,
     business: () => business.value,
     orderById: (id) => orderById(till.db, id),
-    placeOrder: (order, options) => till.placeOrder(order, options),
+    placeOrder: (order, options) => till.placeOrder({ ...order, ...tag.value }, options),
   })
   useBusy(() => !basket.isEmpty.value)
 

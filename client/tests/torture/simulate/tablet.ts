@@ -34,6 +34,7 @@ export async function enrolTablet(world: World, index: number): Promise<Tablet> 
     ...storage.memory,
     wait: world.wait,
     random: chance.roll,
+    bytes: (size) => Uint8Array.from({ length: size }, () => Math.floor(chance.roll() * 256)),
   }
   const till = await openTill(name, outside)
   const locationId = world.locations[index % 2] ?? ''
