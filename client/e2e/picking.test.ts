@@ -52,6 +52,10 @@ test('It asks for variants, options and prices, takes something off, and sells w
   expect(await line(page, 'Flat white').innerText()).toContain('Whole milk, Extra shot')
 
   await line(page, 'Old jug').click()
+  await sheet(page).getByLabel('How many').focus()
+  await page.keyboard.type('4006381333931')
+  await page.keyboard.press('Enter')
+  expect(await sheet(page).getByLabel('How many').inputValue()).toBe('1')
   await pressed(page, 'Discount').click()
   await pressed(page, '20%').click()
   await sheet(page).getByLabel('Reason').fill('Chipped')
@@ -59,27 +63,29 @@ test('It asks for variants, options and prices, takes something off, and sells w
   await pressed(page, 'Done').click()
   expect(await line(page, 'Old jug').innerText()).toMatch(/Chipped, 20\s% −£2\.50/)
 
+  await expectBasket(page, '1 × Tote bag, Large', '2 × Flat white', '1 × Old jug', '1 × Tote bag, Small')
   await side(page).getByRole('button', { name: 'Discount' }).click()
   await sheet(page).getByLabel('Amount off').fill('1')
   await expectAccessible(page, 'the discount')
   await pressed(page, 'Done').click()
   await expectAccessible(page, 'a reduced basket')
   await page.reload()
-  await chargeButton(page).getByText('£22.80').waitFor()
+  await chargeButton(page).getByText('£27.30').waitFor()
   await charge(page)
   await payCash(page)
-  await expectBadge(page, 'Offline · 1 order (£22.80) waiting')
+  await expectBadge(page, 'Offline · 1 order (£27.30) waiting')
   await tablet.connect()
   await expectBadge(page, allSent)
 
   const [order] = market.books.all('order')
-  expect(order).toMatchObject({ total: 2_280, discount: { amount: 100, value: 100 } })
+  expect(order).toMatchObject({ total: 2_730, discount: { amount: 100, value: 100 } })
   expect(
     order?.lines.map(({ name, price, quantity, discount }) => [name, price, quantity, discount?.amount]),
   ).toEqual([
     ['Tote bag, Large', 600, 1, undefined],
     ['Flat white', 390, 2, undefined],
     ['Old jug', 1_250, 1, 250],
+    ['Tote bag, Small', 450, 1, undefined],
   ])
   expect(market.books.all('exception')).toEqual([])
   expect(market.books.level('Tote bag, Large', 'Leith Saturday')).toBe(4)
