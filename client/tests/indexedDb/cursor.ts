@@ -47,6 +47,7 @@ export class Cursor {
   }
 
   continue(key?: unknown): void {
+    this.#assertReady()
     const wanted = key === undefined ? undefined : keyFrom(key)
     if (wanted !== undefined && this.key !== undefined && compare(wanted, this.key) * this.#sign() <= 0)
       throw new DOMException('that lies behind', 'DataError')
@@ -84,10 +85,15 @@ export class Cursor {
     return place ? this : null
   }
 
+  /** What the specification asks first, before it looks at a key. */
+  #assertReady(): void {
+    this.#walk.source.transaction.assertActive()
+    if (!this.#isThere) throw new DOMException('this cursor is under way, or at its end', 'InvalidStateError')
+  }
+
   #goOn(step: () => this | null): void {
     const { source, request } = this.#walk
-    source.transaction.assertActive()
-    if (!this.#isThere) throw new DOMException('this cursor is under way, or at its end', 'InvalidStateError')
+    this.#assertReady()
     this.#isThere = false
     request.readyState = 'pending'
     source.transaction.ask(source, step, request)
