@@ -58,7 +58,7 @@ test('It starts a new version when a person asks for it, and never with an open 
   // As when the tablet is picked up again: that is when the app looks for a new version.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   const update = page.getByRole('button', { name: 'New version ready' })
-  await update.waitFor({ timeout: 30_000 })
+  await update.waitFor({ timeout: 60_000 })
   await update.click()
   await hears(page, /starts once no basket is open/)
   expect(await page.evaluate(() => document.body.getAttribute('data-mark'))).toBe('the same page')
