@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,11 +71,19 @@ test('It starts a new version when a person asks for it, and never with an open 
 
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await expect.poll(() => chargeButton(page).isDisabled()).toBe(true)
+  await expect.poll(() => isBusy(page)).toBe(false)
   await Promise.all([page.waitForEvent('load'), update.click()])
   await expect.poll(() => version(tablet)).toBe('99.0.0')
   expect(await update.count()).toBe(0)
   await expectBadge(page, allSent)
 })
+
+/** Whether some tab still holds the lock by which tabs tell each other that they are in the middle of something. */
+function isBusy(page: Page): Promise<boolean> {
+  return page.evaluate(async () =>
+    ((await navigator.locks.query()).held ?? []).some(({ name }) => name === 'awning.busy'),
+  )
+}
 
 /** What the sheet about this tablet says. */
 async function version({ page }: Tablet): Promise<string> {
