@@ -1,17 +1,25 @@
 import * as v from 'valibot'
 import { type CommandName, commands, prepare } from '#shared/command.ts'
-import type { Approval } from '#shared/approval.ts'
 import { readGrant } from '#shared/api.ts'
 import { decide } from '#shared/decide.ts'
 import type { Prepared, RejectCode } from '#shared/define.ts'
 import { Envelope, hashOf } from '#shared/envelope.ts'
 import { OrderNumber, orderNumber } from '#shared/order.ts'
-import { may, type Permission } from '#shared/role.ts'
+import { may, type Role } from '#shared/role.ts'
 import { Zone } from '#shared/schema.ts'
 import type { Row, Table } from '#shared/rows.ts'
 import { readClock } from './clock.ts'
-import { baseCopy, type Clock, type Database, type Entry, keyOf, type RowKey } from './db.ts'
-import { fill, grouped, Ledger } from './ledger.ts'
+import {
+  type BaseCopy,
+  baseCopy,
+  type Clock,
+  type Database,
+  type Entry,
+  keyOf,
+  partsOf,
+  type RowKey,
+} from './db.ts'
+import { fill, grouped, Ledger, lookedAt } from './ledger.ts'
 import type { Outside } from './outside.ts'
 
 /** Why a command was not recorded. Nothing was written. */
@@ -35,25 +43,22 @@ const nothing: ReadonlySet<RowKey> = new Set()
 /**
  * The tap: journal entry, rows, server's versions, order number and the journal's end in one strict transaction, or
  * none of them. IndexedDB lets one such transaction run at a time, whichever tab it is in, so seq and number have no
- * gap. Throws a TypeError when the arguments are malformed, which is a mistake of the screen.
+ * gap. It asks the database three times: who and where, all that the rule reads, all that is written. Throws a
+ * TypeError when the arguments are malformed, which is a mistake of the screen.
  */
 export async function record(db: Database, outside: Outside, tap: Tap): Promise<Placed> {
   const args = v.parse(Plain, JSON.stringify(tap.args))
   return db.transaction('rw', db.tables, async (): Promise<Placed> => {
-    const {
-      device,
-      person,
-      head,
-      clock,
-      cursor,
-      shift = 0,
-    } = await db.read('device', 'shift', 'person', 'head', 'clock', 'cursor')
-    const read = readClock(clock, outside)
+    const [here, held] = await Promise.all([
+      db.read('device', 'shift', 'person', 'head', 'clock', 'cursor'),
+      tap.id === undefined ? undefined : db.entries.get({ id: tap.id }),
+    ])
+    const { device, person, head, cursor, shift = 0 } = here
     if (!device || !head) return { ok: false, code: 'not-enrolled' }
     if (!person) return { ok: false, code: 'nobody-here' }
-    const held = tap.id === undefined ? undefined : await db.entries.get({ id: tap.id })
     if (held) return { ok: true, id: held.id, number: numberOf(held) }
 
+    const clock = readClock(here.clock, outside)
     const counter = tap.name === 'order.place' ? head.counter + 1 : head.counter
     const number = orderNumber(device.letter, counter)
     const unsealed = {
@@ -65,28 +70,35 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
       args: asSealed(tap.name, tap.name === 'order.place' ? { ...args, number } : args),
       actor: person.person,
       grant: person.id,
-      ...timeOf(outside, tap, read),
+      ...timeOf(outside, tap, clock),
       base: cursor?.rev ?? 0,
     }
     const command = { ...unsealed, hash: hashOf(unsealed, head.hash) }
     const prepared = prepareTapped(command)
-    const isAllowed =
-      may(person.role, prepared.permission) || (await isApproved(db, prepared.approval, prepared.permission))
-    if (!isAllowed) return { ok: false, code: 'not-permitted' }
 
     const ledger = new Ledger()
-    await fill(db, [prepared], ledger, nothing)
+    const asked = lookedAt(prepared.needs(ledger))
+    const [isAllowed, copies] = await Promise.all([
+      isPermitted(db, person.role, prepared),
+      db.base.bulkGet(asked),
+      fill(db, [prepared], ledger, nothing),
+    ])
+    if (!isAllowed) return { ok: false, code: 'not-permitted' }
+    const found = asked.map((key, index) => [key, copies[index] ? 'kept' : foundIn(ledger, key)] as const)
     const { decision, touched, looked } = ledger.follow(prepared, () => decide(prepared, ledger))
     if (!decision.ok) return decision
 
-    await keepServerVersions(db, touched, command.id)
-    await writeAll(db, ledger)
-    const amount = amountOf(ledger, command.id)
-    const madeAt = outside.now()
     const { id, name } = command
+    const versions = await serverVersions(db, touched, id, new Map(found))
     const seq = head.seq + 1
-    await db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt })
-    await db.keep({ head: { seq, hash: command.hash, counter }, clock: read })
+    const amount = amountOf(ledger, id)
+    const madeAt = outside.now()
+    await Promise.all([
+      db.base.bulkPut(versions),
+      writeAll(db, ledger),
+      db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt }),
+      db.keep({ head: { seq, hash: command.hash, counter }, clock }),
+    ])
     return { ok: true, id, number }
   })
 }
@@ -133,8 +145,9 @@ function asSealed(name: CommandName, args: Record<string, unknown>): Record<stri
   return sealed.output
 }
 
-/** Whether someone who has been on this till, and whose role allows it, stood by. */
-async function isApproved(db: Database, approval: Approval | null, permission: Permission): Promise<boolean> {
+/** Whether the role allows it, or that of someone who has been on this till and stood by. */
+async function isPermitted(db: Database, role: Role, { permission, approval }: Prepared): Promise<boolean> {
+  if (may(role, permission)) return true
   if (!approval) return false
   const token = (await db.grants.get(approval.grant))?.token
   const grant = token === undefined ? undefined : readGrant(token)?.grant
@@ -148,12 +161,34 @@ function prepareTapped(command: Envelope): Prepared {
   return readiness.prepared
 }
 
-/** A row that carries the command's own id is new; of any other the first pending command keeps what the server has. */
-async function keepServerVersions(db: Database, touched: RowKey[], commandId: string): Promise<void> {
+/** What a rule found before it wrote: a row that nothing pending has written is the server's. */
+function foundIn(ledger: Ledger, key: RowKey): BaseCopy | undefined {
+  return ledger.has(...partsOf(key)) ? baseCopy(key, ledger.read(key) ?? null) : undefined
+}
+
+/**
+ * The server's versions that are to be kept of rows that this command is the first to write. One that carries the
+ * command's own id is new. Only what the rule came to write without having asked for it at first is read here.
+ */
+async function serverVersions(
+  db: Database,
+  touched: readonly RowKey[],
+  commandId: string,
+  found: ReadonlyMap<RowKey, BaseCopy | 'kept' | undefined>,
+): Promise<BaseCopy[]> {
   const isNew = (key: RowKey) => key.slice(key.indexOf(' ') + 1).startsWith(commandId)
   const older = touched.filter((key) => !isNew(key))
-  const copies = await db.base.bulkGet(older)
-  const missing = older.filter((_, index) => !copies[index])
+  const rest = older.filter((key) => found.get(key) === undefined)
+  return [
+    ...touched.filter(isNew).map((key) => baseCopy(key, null)),
+    ...older.map((key) => found.get(key)).filter((copy) => copy !== undefined && copy !== 'kept'),
+    ...(rest.length > 0 ? await readVersions(db, rest) : []),
+  ]
+}
+
+async function readVersions(db: Database, keys: readonly RowKey[]): Promise<BaseCopy[]> {
+  const copies = await db.base.bulkGet([...keys])
+  const missing = keys.filter((_, index) => !copies[index])
   const rows = await Promise.all(
     [...grouped(missing)].map(async ([table, ids]) =>
       (await db.rows(table).bulkGet(ids)).map((row, index) =>
@@ -161,7 +196,7 @@ async function keepServerVersions(db: Database, touched: RowKey[], commandId: st
       ),
     ),
   )
-  await db.base.bulkPut([...touched.filter(isNew).map((key) => baseCopy(key, null)), ...rows.flat()])
+  return rows.flat()
 }
 
 async function writeAll(db: Database, ledger: Ledger): Promise<void> {

@@ -79,7 +79,7 @@ export function grouped(keys: Iterable<RowKey>): Map<Table, string[]> {
 }
 
 /** Where a range of movements is read, its level stands for it; where a history is, its order does. */
-function lookedAt(needs: Needs): RowKey[] {
+export function lookedAt(needs: Needs): RowKey[] {
   const keys = [
     ...needs.rows.map(([table, id]) => keyOf(table, id)),
     ...needs.movements.map((range) => keyOf('level', levelId(range.productId, range.locationId))),
