@@ -48,6 +48,7 @@ export default defineConfig({
           pool: 'forks',
           env: { CHROMIUM: findChromium() ?? '' },
           fileParallelism: false,
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Books } from './books.ts'
 
 /** What the sync badge says, in full. */
 export async function badge(page: Page): Promise<string> {
@@ -11,6 +12,12 @@ export async function expectBadge(page: Page, words: string | RegExp, timeout = 
 }
 
 export const allSent = 'All saved and sent'
+
+/** Waits until the server holds so many orders, and the badge says that none waits here. */
+export async function expectSent(page: Page, books: Books, orders: number) {
+  await expect.poll(() => books.all('order').length).toBe(orders)
+  await expectBadge(page, allSent)
+}
 
 /** Goes there as a person does, by the navigation. */
 export async function turnTo(page: Page, name: 'Sell' | 'Orders' | 'Stock' | 'Manage') {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { enrolled, installed, notSignedIn, signIn } from './doors.ts'
-import { allSent, expectBadge, hears } from './frame.ts'
+import { allSent, expectBadge, expectSent, hears } from './frame.ts'
 import { keep, seenAs, sideways, themes } from './looking.ts'
 import { openMarket } from './market.ts'
 import { charge, nextOrder, payCash, sell } from './selling.ts'
@@ -16,7 +16,7 @@ test('It says what is safe and what is lost when the browser has thrown the data
   await installed(page)
   await expectBadge(page, allSent)
   for (const name of ['Sourdough', 'Baguette']) await sellOne(page, name)
-  await expectBadge(page, allSent)
+  await expectSent(page, market.books, 2)
   await tablet.cut()
   await sellOne(page, 'Sourdough')
   await expectBadge(page, /^Offline · 1 order/)
@@ -49,7 +49,7 @@ test('It says what is safe and what is lost when the browser has thrown the data
   await hears(page, /This is tablet B/)
   await page.goto(new URL('/sell', page.url()).href)
   await sellOne(page, 'Sourdough')
-  await expectBadge(page, allSent)
+  await expectSent(page, market.books, 3)
   expect(
     market.books
       .all('order')

@@ -110,6 +110,7 @@ test('It parks orders, by name, for everyone on the tablet, and sells each of th
   await side(page).getByRole('button', { name: 'Park', exact: true }).click()
   await expectBasket(page)
   await sell(page, 'Baguette')
+  await expectBasket(page, '1 × Baguette')
 
   await tablet.kill()
   await tablet.start('/sell')

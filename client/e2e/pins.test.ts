@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { choosePin, enrolled, installed, signBackIn, switchTo, typePin } from './doors.ts'
-import { allSent, expectBadge, sheet } from './frame.ts'
+import { allSent, expectBadge, expectSent, sheet } from './frame.ts'
 import { openMarket } from './market.ts'
 import { expectBasket, charge, payCash, sell } from './selling.ts'
 import { staff } from './seed.ts'
@@ -39,7 +39,7 @@ test('It hands a shared tablet from one person to the next by PIN, offline, with
   await charge(tablet.page)
   expect(await payCash(tablet.page)).toBe('A-0002')
   await tablet.connect()
-  await expectBadge(tablet.page, allSent)
+  await expectSent(tablet.page, market.books, 2)
   const people = new Map(market.books.all('person').map(({ id, name }) => [id, name]))
   expect(market.books.all('order').map(({ number, actorId }) => [number, people.get(actorId)])).toEqual([
     ['A-0001', 'Mia'],

@@ -62,8 +62,10 @@ export async function nameCustomer(page: Page, name: string) {
   await dialog.waitFor({ state: 'hidden' })
 }
 
+/** Waits until the basket holds these lines, and until they would outlive a dead battery. */
 export async function expectBasket(page: Page, ...lines: string[]) {
-  await expect.poll(() => basket(page), { timeout: 5_000 }).toEqual(lines)
+  await expect.poll(() => basket(page)).toEqual(lines)
+  await page.locator('aside[aria-busy=false]').waitFor({ state: 'attached' })
 }
 
 /** What lies in the basket: "2 × Sourdough". */

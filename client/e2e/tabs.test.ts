@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { enrolled, installed } from './doors.ts'
-import { allSent, badge, expectBadge } from './frame.ts'
+import { allSent, badge, expectBadge, expectSent } from './frame.ts'
 import { openMarket } from './market.ts'
 import { charge, nextOrder, payCash, sell } from './selling.ts'
 import { noNetwork } from './tablet.ts'
@@ -37,13 +37,12 @@ test('It goes on sending from another tab when the browser has frozen the one th
 
   await freeze(tablet.page, 'frozen')
   await sellOne(other)
-  await expectBadge(other, allSent, 20_000)
-  expect(market.books.all('order')).toHaveLength(1)
+  await expect.poll(() => market.books.all('order').length, { timeout: 20_000 }).toBe(1)
+  await expectBadge(other, allSent)
 
   await freeze(tablet.page, 'active')
   await sellOne(tablet.page)
-  for (const page of [tablet.page, other]) await expectBadge(page, allSent)
-  expect(market.books.all('order')).toHaveLength(2)
+  for (const page of [tablet.page, other]) await expectSent(page, market.books, 2)
   expect(await badge(other)).toBe(allSent)
 })
 

@@ -34,10 +34,15 @@ export function useSelling() {
   const { show } = useToasts()
   const [route, router] = [useRoute(), useRouter()]
   const heard = ref('')
+  /** How many forms of the basket are on their way to the disk. */
+  const keeping = ref(0)
 
   const basket = useBasket({
     store: openBasketStore(device.value?.id ?? 'none', undefined, undefined, (kept) => {
-      keepBasket(till.db, kept).catch(() => undefined) // the browser's own copy is still there
+      keeping.value += 1
+      keepBasket(till.db, kept)
+        .catch(() => undefined) // the browser's own copy is still there
+        .finally(() => (keeping.value -= 1))
     }),
     newId: () => v7(),
     now: () => Date.now(),
@@ -133,6 +138,7 @@ export function useSelling() {
     view,
     saved,
     heard,
+    isKeeping: computed(() => keeping.value > 0),
     add,
     resize,
     remove,
