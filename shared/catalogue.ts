@@ -1,5 +1,9 @@
 import * as v from 'valibot'
-import { Difference, Id, Minor, Size, TaxRate, Text } from './schema.ts'
+import { Allergens } from './allergens.ts'
+import { Difference, Hash, Id, Minor, Size, TaxRate, Text } from './schema.ts'
+
+/** Beside the first one. */
+export const mostBarcodes = 20
 
 /** One of the ways a product can be had: "Oat milk", 40 more. An order keeps its name and what it added. */
 export const Choice = v.strictObject({ id: Id, name: Text(60, 1), price: Difference })
@@ -21,6 +25,9 @@ export const OptionGroup = v.pipe(
 )
 export type OptionGroup = v.InferOutput<typeof OptionGroup>
 
+const Threshold = v.pipe(Size, v.minValue(0))
+const Barcode = Text(64, 1)
+
 /**
  * What a person may change of a product. Prices are minor units; `threshold` is the level at which stock is low. A
  * variant ("Large") is a product of its own, with its own price and stock, that names the one it is a variant of.
@@ -35,7 +42,7 @@ export const ProductFields = v.strictObject({
   color: v.pipe(v.string(), v.regex(/^(#[0-9a-f]{6})?$/)),
   barcode: Text(64),
   tracked: v.boolean(),
-  threshold: v.pipe(Size, v.minValue(0)),
+  threshold: Threshold,
   active: v.boolean(),
   /** Its price is asked for at the till each time it is sold. */
   openPrice: v.exactOptional(v.boolean()),
@@ -43,6 +50,20 @@ export const ProductFields = v.strictObject({
   /** Empty, or the product that this one is a variant of, and what tells it apart there. */
   variantOf: v.exactOptional(v.union([v.literal(''), Id])),
   variant: v.exactOptional(Text(60)),
+  /** What one costs to make or buy, minor units; null: nobody knows. */
+  cost: v.exactOptional(v.nullable(Minor)),
+  /** What one of it is, where that is not a piece: "loaf", "500 g". */
+  unit: v.exactOptional(Text(20)),
+  /** Each by itself: two people who say something of different allergens are both heard. */
+  allergens: v.exactOptional(Allergens),
+  /** Codes it has beside `barcode`. */
+  barcodes: v.exactOptional(v.pipe(v.array(Barcode), v.maxLength(mostBarcodes))),
+  /** Levels at which it is low at one location, by its id; null: as elsewhere. */
+  thresholds: v.exactOptional(v.record(Id, v.nullable(Threshold))),
+  /** There is so little of it that tablets that cannot see each other share it out. */
+  scarce: v.exactOptional(v.boolean()),
+  /** SHA-256 of the picture's bytes, or empty. */
+  picture: v.exactOptional(v.union([v.literal(''), Hash])),
 })
 export type ProductFields = v.InferOutput<typeof ProductFields>
 
@@ -89,4 +110,12 @@ export function priceWith(price: number, chosen: readonly { price: number }[]): 
 export function titleOf({ name, variant = '' }: Pick<ProductFields, 'name' | 'variant'>): string {
   const isSaid = name.toLocaleLowerCase().includes(variant.toLocaleLowerCase())
   return isSaid ? name : `${name.slice(0, 118 - variant.length)}, ${variant}`
+}
+
+/** Every code that is on it, the first one first. */
+export function barcodesOf({
+  barcode,
+  barcodes = [],
+}: Pick<ProductFields, 'barcode' | 'barcodes'>): string[] {
+  return [...new Set([barcode, ...barcodes])].filter(Boolean)
 }

@@ -6,6 +6,7 @@ import { orderPay } from './commands/orderPay.ts'
 import { orderPlace } from './commands/orderPlace.ts'
 import { orderRefund } from './commands/orderRefund.ts'
 import { orderSetStatus } from './commands/orderSetStatus.ts'
+import { productImport } from './commands/productImport.ts'
 import { productSave } from './commands/productSave.ts'
 import { stockCount } from './commands/stockCount.ts'
 import { stockMove } from './commands/stockMove.ts'
@@ -28,6 +29,7 @@ export const commands = {
   'stock.move': stockMove,
   'stock.count': stockCount,
   'product.save': productSave,
+  'product.import': productImport,
   'location.save': locationSave,
   'business.save': businessSave,
   'exception.resolve': exceptionResolve,

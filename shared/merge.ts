@@ -19,6 +19,25 @@ export function mergeFields<F extends object>(
   return { ...row, ...Object.fromEntries(winning), stamps: { ...row.stamps, ...stamps } }
 }
 
+/**
+ * The same for a field that is made of parts, each with a stamp of its own: "allergens.gluten". Null where nothing of it
+ * is taken over.
+ */
+export function mergeParts<V>(
+  field: string,
+  known: Readonly<Record<string, V>>,
+  changes: Readonly<Record<string, V>>,
+  stamps: Readonly<Record<string, [number, string]>>,
+  stamp: [number, string],
+): { parts: Record<string, V>; stamps: Record<string, [number, string]> } | null {
+  const winning = Object.entries(changes).filter(([part]) => isNewer(stamp, stamps[`${field}.${part}`]))
+  if (winning.length === 0) return null
+  return {
+    parts: { ...known, ...Object.fromEntries(winning) },
+    stamps: Object.fromEntries(winning.map(([part]) => [`${field}.${part}`, stamp])),
+  }
+}
+
 function isNewer(stamp: Stamp, known: Stamp | undefined): boolean {
   return !known || isLater(stamp, known)
 }

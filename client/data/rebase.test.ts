@@ -207,6 +207,13 @@ function argsOf(history: History, what: What): { args: object; at: number } {
       isNew: what.size > 3,
       fields: { name: `P${what.size}`, sku: `P${what.size}` },
     },
+    'product.import': {
+      products: [bun, id(80 + what.other)].map((made, index) => ({
+        id: made,
+        isNew: what.size > 3,
+        fields: { name: `P${what.size}`, sku: `S${index}`, allergens: { nuts: what.flag ? 'may' : 'free' } },
+      })),
+    },
     'location.save': {},
     'order.pay': { ...named, orderId, payments: [{ kind: 'cash', amount: what.size * 10 }], ...drawer },
     'order.refund': {

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainProduct } from '#shared/catalogue.ts'
-import {
-  changesBetween,
-  draftOf,
-  emptyDraft,
-  type ProductDraft,
-  readProduct,
-  skuFrom,
-  wholeOf,
-} from './productForm.ts'
+import { draftOf, emptyDraft, type ProductDraft, readProduct, skuFrom } from './productForm.ts'
+import { changesBetween, productChanges, wholeOf } from './whole.ts'
 
 const bread = {
   ...plainProduct,
@@ -62,6 +55,49 @@ describe('a product form', () => {
     })
     expect(Object.keys(errors).sort()).toEqual(['barcode', 'name', 'price', 'sku', 'taxRate', 'threshold'])
     for (const sentence of Object.values(errors)) expect(sentence).toMatch(/^[A-Z].*\.$/)
+  })
+
+  it('says which product has a barcode already, whichever of its barcodes it is', () => {
+    const jam = { name: 'Jam', sku: 'JAM', barcode: '1', barcodes: ['2', '3'] }
+    const withCodes = (barcode: string, barcodes: string) =>
+      readProduct({ ...draftOf(bread, 'GBP'), barcode, barcodes }, 'GBP', [jam], bread)
+    expect(withCodes('4', '5, 5,6')).toMatchObject({ fields: { barcode: '4', barcodes: ['5', '6'] } })
+    expect(withCodes('', '5, 6')).toMatchObject({ fields: { barcode: '5', barcodes: ['6'] } })
+    expect(withCodes('3', '')).toMatchObject({ errors: { barcode: 'Jam has the barcode 3.' } })
+    expect(withCodes('4', '2')).toMatchObject({ errors: { barcodes: 'Jam has the barcode 2.' } })
+  })
+
+  it('sends of allergens and of thresholds by location only the ones that were changed', () => {
+    const [stall, van] = ['01900000-0000-7000-8000-000000000004', '01900000-0000-7000-8000-000000000005']
+    const before = {
+      ...bread,
+      allergens: { gluten: 'contains', nuts: 'may' } as const,
+      thresholds: { [stall]: 3, [van]: 2 },
+    }
+    const opened = draftOf(before, 'GBP')
+    const after = {
+      ...opened,
+      allergens: { ...opened.allergens, nuts: 'unknown', milk: 'free' } as const,
+      thresholds: { [stall]: '', [van]: '2' },
+    }
+    const reading = readProduct(after, 'GBP', [], before)
+    expect(reading.ok && productChanges(wholeOf(before), reading.fields)).toEqual({
+      allergens: { nuts: 'unknown', milk: 'free' },
+      thresholds: { [stall]: null },
+    })
+    expect(readProduct({ ...opened, thresholds: { [stall]: 'x' } }, 'GBP', [], before)).toHaveProperty([
+      'errors',
+      `thresholds.${stall}`,
+    ])
+  })
+
+  it('knows a cost, or that nobody knows one', () => {
+    expect(typed({ cost: '1.20' })).toMatchObject({ fields: { cost: 120 } })
+    expect(typed({ cost: ' ' })).toMatchObject({ fields: { cost: null } })
+    expect(errorsOf({ cost: 'x', unit: 'u'.repeat(21) })).toMatchObject({
+      cost: expect.any(String) as string,
+      unit: expect.any(String) as string,
+    })
   })
 
   it('lets a code stay that two products already share', () => {

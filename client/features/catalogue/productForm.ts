@@ -1,10 +1,11 @@
 import * as v from 'valibot'
-import { type OptionGroup, type ProductFields, titleOf } from '#shared/catalogue.ts'
+import { Allergens } from '#shared/allergens.ts'
+import { barcodesOf, mostBarcodes, type ProductFields, titleOf } from '#shared/catalogue.ts'
 import { digitsOf, parseMoney } from '#shared/money.ts'
-import type { Changes } from '#shared/merge.ts'
 import { mostMinor } from '#shared/schema.ts'
 import { moneyText, parsePercent, parseWhole, percentText } from './numbers.ts'
 import { GroupDraft, groupDraftsOf, readOptions } from './optionsForm.ts'
+import { type Whole, wholeOf } from './whole.ts'
 
 /** A product as it is being typed. */
 export const ProductDraft = v.object({
@@ -23,27 +24,21 @@ export const ProductDraft = v.object({
   options: v.array(GroupDraft),
   variantOf: v.string(),
   variant: v.string(),
+  cost: v.string(),
+  unit: v.string(),
+  allergens: Allergens,
+  /** With commas between them. */
+  barcodes: v.string(),
+  /** By location; empty: as elsewhere. */
+  thresholds: v.record(v.string(), v.string()),
+  scarce: v.boolean(),
+  picture: v.string(),
 })
 export type ProductDraft = v.InferOutput<typeof ProductDraft>
 
 /** A sentence for each field that needs another look, by its name; see `readOptions` for those of the questions. */
 export type ProductErrors = Partial<Record<string, string>>
 export type ProductReading = { ok: true; fields: Whole } | { ok: false; errors: ProductErrors }
-
-/** A product with a value for everything, also for what a product may leave out. */
-export type Whole = Required<ProductFields>
-
-export function wholeOf(fields: ProductFields): Whole {
-  const { name, sku, category, price, taxRate, emoji, color, barcode, tracked, threshold, active } = fields
-  const { openPrice = false, options = [], variantOf = '', variant = '' } = fields
-  const usual = { name, sku, category, price, taxRate, emoji, color, barcode, tracked, threshold, active }
-  return { ...usual, openPrice, options: options.map(inOrder), variantOf, variant }
-}
-
-/** A row's fields come in any order, and those of what is typed always in this one. */
-function inOrder({ id, name, least, most, choices }: OptionGroup): OptionGroup {
-  return { id, name, least, most, choices: choices.map(({ id, name, price }) => ({ id, name, price })) }
-}
 
 export function draftOf(fields: ProductFields, currency: string): ProductDraft {
   const whole = wholeOf(fields)
@@ -52,6 +47,11 @@ export function draftOf(fields: ProductFields, currency: string): ProductDraft {
     price: moneyText(whole.price, currency),
     taxRate: percentText(whole.taxRate),
     threshold: String(whole.threshold),
+    cost: whole.cost === null ? '' : moneyText(whole.cost, currency),
+    barcodes: whole.barcodes.join(', '),
+    thresholds: Object.fromEntries(
+      Object.entries(whole.thresholds).flatMap(([id, low]) => (low === null ? [] : [[id, String(low)]])),
+    ),
     options: groupDraftsOf(whole.options, currency),
   }
 }
@@ -69,17 +69,19 @@ export function readProduct(
   draft: ProductDraft,
   currency: string,
   others: readonly Codes[],
-  before: Codes = { sku: '', barcode: '' },
+  before: Codes = noCodes,
 ): ProductReading {
   const name = draft.name.trim()
   const variant = draft.variantOf ? draft.variant.trim() : ''
   const sku = draft.sku.trim() || before.sku || skuFrom(titleOf({ name, variant }), others)
-  const barcode = draft.barcode.trim()
+  const [barcode = '', ...barcodes] = codesIn(`${draft.barcode},${draft.barcodes}`)
   const price = draft.openPrice && !draft.price.trim() ? 0 : parseMoney(draft.price, currency)
   const taxRate = parsePercent(draft.taxRate)
   const threshold = parseWhole(draft.threshold || '0')
+  const cost = draft.cost.trim() ? parseMoney(draft.cost, currency) : null
+  const { thresholds, errors: lowErrors } = readThresholds(draft.thresholds)
   const { options, errors: optionErrors } = readOptions(draft.options, currency)
-  const errors: ProductErrors = { ...optionErrors }
+  const errors: ProductErrors = { ...optionErrors, ...lowErrors }
 
   if (!name) errors['name'] = 'Give the product a name.'
   else if (name.length > 120) errors['name'] = 'A name has at most 120 letters.'
@@ -90,8 +92,14 @@ export function readProduct(
   else if (!same(sku, before.sku) && others.some((other) => same(other.sku, sku)))
     errors['sku'] = 'Another product has this SKU.'
   if (barcode.length > 64) errors['barcode'] = 'A barcode has at most 64 characters.'
-  else if (barcode && !same(barcode, before.barcode) && others.some((other) => same(other.barcode, barcode)))
-    errors['barcode'] = 'Another product has this barcode.'
+  else if (barcodes.some((code) => code.length > 64))
+    errors['barcodes'] = 'A barcode has at most 64 characters.'
+  else if (barcodes.length > mostBarcodes)
+    errors['barcodes'] = `There is room for ${mostBarcodes + 1} barcodes.`
+  else Object.assign(errors, sharedCodes([barcode, ...barcodes], others, before))
+  if (draft.unit.trim().length > 20) errors['unit'] = 'A unit has at most 20 letters.'
+  if (draft.cost.trim() && (cost === null || cost > mostMinor))
+    errors['cost'] = 'Give what one costs you, such as 1.20, or leave it empty.'
   if (draft.emoji.trim().length > 16) errors['emoji'] = 'One emoji is enough.'
   if (price === null)
     errors['price'] =
@@ -102,27 +110,57 @@ export function readProduct(
 
   if (price === null || taxRate === null || threshold === null || Object.keys(errors).length > 0)
     return { ok: false, errors }
-  const { color, tracked, active, openPrice, variantOf } = draft
-  const [category, emoji] = [draft.category.trim(), draft.emoji.trim()]
-  const texts = { name, sku, category, emoji, color, barcode, variantOf, variant }
-  return { ok: true, fields: { ...texts, price, taxRate, threshold, tracked, active, openPrice, options } }
+  const { color, tracked, active, openPrice, variantOf, scarce, picture } = draft
+  const [category, emoji, unit] = [draft.category.trim(), draft.emoji.trim(), draft.unit.trim()]
+  const texts = { name, sku, category, emoji, color, barcode, barcodes, variantOf, variant, unit, picture }
+  const parts = { allergens: { ...draft.allergens }, thresholds, options }
+  return {
+    ok: true,
+    fields: { ...texts, ...parts, price, cost, taxRate, threshold, tracked, active, openPrice, scarce },
+  }
 }
 
-/** Only what differs, so that two people who edit different fields both keep their edit. */
-export function changesBetween<Fields extends object>(before: Fields, after: Fields): Changes<Fields> {
-  const changes: Changes<Fields> = {}
-  for (const field in after) if (!isEqual(after[field], before[field])) changes[field] = after[field]
-  return changes
+/** What was scanned or typed one after the other, each once. */
+function codesIn(text: string): string[] {
+  return [...new Set(text.split(/[,;|\n]+/).map((code) => code.trim()))].filter(Boolean)
 }
 
-function isEqual(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b)
+/** A barcode that two products share would sell the wrong one. */
+function sharedCodes(codes: readonly string[], others: readonly Codes[], before: Codes): ProductErrors {
+  const kept = barcodesOf(before)
+  for (const [index, code] of codes.entries()) {
+    if (!code || kept.some((own) => same(own, code))) continue
+    const holder = others.find((other) => barcodesOf(other).some((theirs) => same(theirs, code)))
+    if (holder)
+      return {
+        [index === 0 ? 'barcode' : 'barcodes']:
+          `${holder.name ?? 'Another product'} has the barcode ${code}.`,
+      }
+  }
+  return {}
+}
+
+/** A sentence stands at "thresholds.<location>". */
+function readThresholds(typed: Record<string, string>) {
+  const errors: ProductErrors = {}
+  const thresholds: Record<string, number> = {}
+  for (const [id, text] of Object.entries(typed)) {
+    if (!text.trim()) continue
+    const low = parseWhole(text)
+    if (low === null) errors[`thresholds.${id}`] = 'Give a whole number, such as 5.'
+    else thresholds[id] = low
+  }
+  return { thresholds, errors }
 }
 
 interface Codes {
+  name?: string
   sku: string
   barcode: string
+  barcodes?: string[]
 }
+
+const noCodes: Codes = { sku: '', barcode: '' }
 
 /** "Country sourdough" is COUNTRY-SOURDOUGH, or COUNTRY-SOURDOUGH-2 where that is taken. */
 export function skuFrom(name: string, others: readonly Codes[]): string {

@@ -4,7 +4,7 @@ import type { LocationFields } from '#shared/catalogue.ts'
 import type { Location } from '#shared/rows.ts'
 import { useTill } from '../app/useTill.ts'
 import { plainLocation, readLocation } from './locationForm.ts'
-import { changesBetween } from './productForm.ts'
+import { changesBetween } from './whole.ts'
 import { refusalText } from './refusals.ts'
 
 /** One stall, van or store room while it is typed: an existing one, or with null a new one. */

@@ -1,21 +1,14 @@
 import { v7 } from 'uuid'
 import * as v from 'valibot'
 import { computed, reactive, ref, watch } from 'vue'
-import { plainProduct, type ProductFields } from '#shared/catalogue.ts'
+import { plainProduct } from '#shared/catalogue.ts'
 import { parseMoney } from '#shared/money.ts'
 import type { Product } from '#shared/rows.ts'
 import { type Shelf, useKept } from '../app/useKept.ts'
 import { useTill } from '../app/useTill.ts'
-import {
-  changesBetween,
-  draftOf,
-  emptyDraft,
-  ProductDraft,
-  type ProductErrors,
-  readProduct,
-  wholeOf,
-} from './productForm.ts'
+import { draftOf, emptyDraft, ProductDraft, type ProductErrors, readProduct } from './productForm.ts'
 import { refusalText } from './refusals.ts'
+import { changesBetween, productChanges, wholeOf } from './whole.ts'
 
 /** One product while it is typed: an existing one, or with null a new one, which may be a variant of `parent`. */
 export function useProductForm(
@@ -75,7 +68,7 @@ export function useProductForm(
     errors.value = reading.ok ? {} : reading.errors
     problem.value = ''
     if (!reading.ok) return false
-    const fields = changesBetween<ProductFields>(wholeOf(before), reading.fields)
+    const fields = productChanges(wholeOf(before), reading.fields)
     if (product && Object.keys(fields).length === 0) return true
 
     isSaving.value = true
@@ -123,6 +116,6 @@ function keptAs(product: Product | null, parent: Product | null): string {
 /** A variant begins as its parent is; its questions and its codes are its own. */
 function freshDraft(parent: Product | null, currency: string): ProductDraft {
   if (!parent) return emptyDraft(plainProduct, currency)
-  const own = { sku: '', barcode: '', variant: '', options: [], openPrice: false, active: true }
+  const own = { sku: '', barcode: '', barcodes: [], variant: '', options: [], openPrice: false, active: true }
   return draftOf({ ...parent, ...own, variantOf: parent.id }, currency)
 }

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { titleOf } from '#shared/catalogue.ts'
+import { barcodesOf, titleOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
 import { useLive } from '../../data/live.ts'
 import { products } from '../../data/queries.ts'
@@ -26,8 +26,8 @@ export function useProducts() {
   const parents = computed(() => new Map((all.value ?? []).map((product) => [product.id, product])))
   const parentOf = ({ variantOf }: Product) => (variantOf ? parents.value.get(variantOf) : undefined)
   const textsOf = (product: Product) => {
-    const { name, variant = '', category: kind, sku, barcode } = product
-    return [name, variant, kind, sku, barcode, parentOf(product)?.name ?? '']
+    const { name, variant = '', category: kind, sku } = product
+    return [name, variant, kind, sku, ...barcodesOf(product), parentOf(product)?.name ?? '']
   }
   /** A variant comes after its parent, wherever its own name would put it. */
   const rankOf = (product: Product) => {

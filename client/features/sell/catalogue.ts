@@ -1,4 +1,4 @@
-import { titleOf } from '#shared/catalogue.ts'
+import { barcodesOf, titleOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
 import { fold } from './fold.ts'
 
@@ -48,8 +48,7 @@ export function catalogueOf(rows: Iterable<Product>, before?: Catalogue): Catalo
 }
 
 function itemOf(product: Product): Item {
-  const { sku, barcode } = product
-  const folded = fold(`${titleOf(product)} ${sku} ${barcode}`)
+  const folded = fold([titleOf(product), product.sku, ...barcodesOf(product)].join(' '))
   const rank = fold(titleOf(product)).replace(/\d+/g, (digits) => digits.padStart(12, '0'))
   return { product, rank, words: ` ${folded} ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}` }
 }

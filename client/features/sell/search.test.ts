@@ -14,7 +14,7 @@ function product(name: string, more: Partial<Product> = {}): Product {
 const catalogue = catalogueOf([
   product('Tea', { category: 'Drinks', barcode: '5012345678900' }),
   product('Crème brûlée', { category: 'Sweet' }),
-  product('Butter croissant', { category: 'Pastries', sku: 'BC-12' }),
+  product('Butter croissant', { category: 'Pastries', sku: 'BC-12', barcodes: ['4006381333931'] }),
   product('Bread & butter pudding', { category: 'Sweet' }),
   product('Old thing', { active: false, category: 'Attic', sku: 'OLD-1' }),
 ])

@@ -1,3 +1,4 @@
+import { barcodesOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
 import type { Catalogue } from './catalogue.ts'
 import { fold } from './fold.ts'
@@ -33,11 +34,8 @@ export function withCode(catalogue: Catalogue, code: string): Product | null {
 /** Where two products share a code, a barcode goes before a stock keeping unit, and then the first by name. */
 function codesOf({ items }: Catalogue): Map<string, Product> {
   const found = new Map<string, Product>()
-  for (const kind of ['barcode', 'sku'] as const) {
-    for (const { product } of items) {
-      const code = fold(product[kind])
-      if (code && !found.has(code)) found.set(code, product)
-    }
-  }
+  for (const codesIn of [barcodesOf, ({ sku }: Product) => [sku]])
+    for (const { product } of items)
+      for (const code of codesIn(product).map(fold)) if (code && !found.has(code)) found.set(code, product)
   return found
 }

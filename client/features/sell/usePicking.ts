@@ -55,5 +55,6 @@ export function usePicking() {
     askedOf,
     askAgain: (again: Asking) => (asking.value = again),
     parentOf,
+    productOf: (line: BasketLine | null) => (line ? catalogue.value?.byId.get(line.productId) : undefined),
   }
 }

@@ -22,6 +22,7 @@ export function useTillSheets(selling: Selling, approve: (reason: string) => Pro
   const undo = shallowRef<(() => void) | null>(null)
   watch(isShelfOpen, () => (undo.value = null))
   const lineKey = shallowRef<number | null>(null)
+  const looked = shallowRef<Product | null>(null)
 
   const line = computed(() => basket.lines.value.find(({ key }) => key === lineKey.value) ?? null)
   const askedAgain = computed(() => picking.askedOf(line.value))
@@ -35,6 +36,11 @@ export function useTillSheets(selling: Selling, approve: (reason: string) => Pro
     const again = picking.asking.value?.line
     if (again) basket.setWish(again.key, product, wish)
     else selling.add(product, wish)
+  }
+
+  /** Shows what is in it, to a customer who asks. */
+  function look(product: Product | undefined) {
+    looked.value = product ?? null
   }
 
   function openLine(chosen: BasketLine) {
@@ -76,7 +82,10 @@ export function useTillSheets(selling: Selling, approve: (reason: string) => Pro
     isShelfOpen,
     undo,
     mayAskAgain: computed(() => askedAgain.value !== null),
+    looked,
     choose,
+    look,
+    lookAtLine: () => look(picking.productOf(line.value)),
     picked,
     openLine,
     askAgain,

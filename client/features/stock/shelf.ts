@@ -1,3 +1,4 @@
+import { barcodesOf } from '#shared/catalogue.ts'
 import type { Level, Location, Product } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
 import { matches } from '../catalogue/search.ts'
@@ -43,7 +44,7 @@ export function passes(row: ShelfRow, filter: ShelfFilter): boolean {
 }
 
 export function isFound(product: Product, query: string): boolean {
-  return matches(query, product.name, product.category, product.sku, product.barcode)
+  return matches(query, product.name, product.category, product.sku, ...barcodesOf(product))
 }
 
 /** "−3", with a real minus. */

@@ -16,6 +16,7 @@ const names: Record<CommandName, string> = {
   'stock.move': 'Stock moved',
   'stock.count': 'Stock counted',
   'product.save': 'Product changed',
+  'product.import': 'Products imported',
   'location.save': 'Location changed',
   'business.save': 'Settings changed',
   'exception.resolve': 'Exception resolved',
