@@ -18,7 +18,7 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: false,
       includeAssets: ['favicon.svg', 'apple-touch-icon.png'],
-      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2}'] },
+      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,wasm}'] },
       manifest: {
         id: '/',
         name: 'Awning',
@@ -40,6 +40,7 @@ export default defineConfig({
       },
     }),
   ],
+  worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
     outDir: '../dist',

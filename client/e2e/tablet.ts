@@ -50,7 +50,13 @@ export interface Tablet {
 /** What the browser itself says in its console of every request that the network did not carry. */
 export const noNetwork = /^Failed to load resource: net::ERR_/
 
-export async function openTablet(url: string, path = '/', size = sizes.landscape): Promise<Tablet> {
+/** `camera` is a film (Y4M) of what the tablet's camera sees; without one it has none. */
+export async function openTablet(
+  url: string,
+  path = '/',
+  size = sizes.landscape,
+  camera?: string,
+): Promise<Tablet> {
   const profile = mkdtempSync(join(tmpdir(), 'awning-profile-'))
   const complaints: string[] = []
   const expected: RegExp[] = []
@@ -65,7 +71,7 @@ export async function openTablet(url: string, path = '/', size = sizes.landscape
   async function launch(): Promise<BrowserContext> {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: findChromium() ?? '',
-      args: words,
+      args: camera ? [...words, ...cameraOf(camera)] : words,
       viewport: size,
       locale: 'en-GB',
       timezoneId: 'Europe/London',
@@ -121,6 +127,10 @@ export async function openTablet(url: string, path = '/', size = sizes.landscape
   tablet.page = tablet.context.pages()[0] ?? (await tablet.context.newPage())
   await tablet.goTo(path)
   return tablet
+}
+
+function cameraOf(film: string): string[] {
+  return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
 }
 
 /** What was on the screen when a test failed. */

@@ -21,7 +21,8 @@ export function isDialogOpen(): boolean {
   return dialogs().length > 0
 }
 
-function isInFront(element: unknown): boolean {
+/** Whether no dialog lies over it. */
+export function isInFront(element: unknown): boolean {
   const front = dialogs().at(-1)
   return !front || (element instanceof Node && front.contains(element))
 }

@@ -85,6 +85,13 @@ test('It tells browsers to be strict, on every kind of answer', async () => {
   expect(secure.headers.get('strict-transport-security')).toBe('max-age=31536000')
 })
 
+test('It lets the reader of barcodes, and no other script, compile WebAssembly', async () => {
+  const policyOf = async (path: string) => (await call('GET', path)).headers.get('content-security-policy')
+  expect(await policyOf('/assets/scanner-a1B2_c3-.js')).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  for (const path of ['/', '/assets/index-a1B2_c3-.js', '/assets/scanner-a/x.js', '/scanner-a.js'])
+    expect(await policyOf(path)).not.toContain('unsafe')
+})
+
 test('It says when the database cannot just now, and when nobody knows why, and writes down neither words nor bodies', async () => {
   const all = store.rows.one
   const failing = async (error: Error) => {

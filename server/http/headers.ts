@@ -1,22 +1,27 @@
 import type { MiddlewareHandler } from 'hono'
 
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "form-action 'self'",
-].join('; ')
+const policyWith = (script: string) =>
+  [
+    "default-src 'self'",
+    `script-src ${script}`,
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "form-action 'self'",
+  ].join('; ')
+
+const policy = policyWith("'self'")
+/** A worker keeps to the policy its own script came with: the one that reads barcodes may compile WebAssembly. */
+const scannersPolicy = policyWith("'self' 'wasm-unsafe-eval'")
+const scanner = /^\/assets\/scanner-[\w-]+\.js$/
 
 const always: [string, string][] = [
-  ['content-security-policy', policy],
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'same-origin'],
   ['permissions-policy', 'camera=(self), geolocation=(), microphone=(), payment=()'],
@@ -27,6 +32,7 @@ const always: [string, string][] = [
 /** Puts on every answer what keeps browsers strict; whatever does not say how long it keeps is not to be kept. */
 export const headers: MiddlewareHandler = async (c, next) => {
   await next()
+  c.res.headers.set('content-security-policy', scanner.test(c.req.path) ? scannersPolicy : policy)
   for (const [name, value] of always) c.res.headers.set(name, value)
   if (isHttps(c.req.url, c.req.header('x-forwarded-proto')))
     c.res.headers.set('strict-transport-security', 'max-age=31536000')

@@ -15,6 +15,8 @@ export function useProductForm(
   product: Product | null,
   all: () => readonly Product[],
   parent: Product | null = null,
+  /** What was scanned and nobody knew, for a new one. */
+  barcode = '',
   newId: () => string = v7,
   storage?: () => Shelf,
 ) {
@@ -35,7 +37,7 @@ export function useProductForm(
   // What was typed outlives a reload and a dead battery; only what was typed, so that what others changed stays.
   const kept = useKept(() => keptAs(product, parent), Kept, storage)
   const wasKept = ref(kept.value['typed'] !== undefined)
-  Object.assign(draft, kept.value['typed'])
+  Object.assign(draft, kept.value['typed'], barcode && !product ? { barcode } : {})
   watch(typed, (changes) => (kept.value = isDirty.value ? { typed: changes } : {}))
 
   function forget() {

@@ -63,6 +63,8 @@ export function useProducts() {
     addVariant: ({ id }: Product) => address.write({ edit: 'new', of: id }, 'push'),
     /** The product that a new one is to be a variant of. */
     newOf: computed(() => address.read('of')),
+    /** What was scanned on the till and nobody knew. */
+    barcode: computed(() => address.read('barcode')),
     editing: computed(() => address.read('edit')),
   }
 }

@@ -110,6 +110,19 @@ describe('searching the catalogue', () => {
     expect(withCode(catalogue, '')).toBeNull()
   })
 
+  it('knows a UPC by its 12 digits and by the 13 that begin with 0', () => {
+    const [short, long] = [
+      product('A', { barcode: '036000291452' }),
+      product('B', { barcode: '0012345678905' }),
+    ]
+    const shop = catalogueOf([short, long])
+    expect(
+      ['036000291452', '0036000291452', '012345678905', '0012345678905', '36000291452'].map(
+        (code) => withCode(shop, code)?.name,
+      ),
+    ).toEqual(['A', 'A', 'B', 'B', undefined])
+  })
+
   it('gives a code to the product whose barcode it is, before one whose unit it is', () => {
     const [first, second] = [product('A', { sku: '777' }), product('B', { barcode: '777' })]
     expect(withCode(catalogueOf([first, second]), '777')).toBe(second)

@@ -28,7 +28,14 @@ const codes = new WeakMap<Catalogue, ReadonlyMap<string, Product>>()
 export function withCode(catalogue: Catalogue, code: string): Product | null {
   let known = codes.get(catalogue)
   if (!known) codes.set(catalogue, (known = codesOf(catalogue)))
-  return known.get(fold(code)) ?? null
+  const read = fold(code)
+  return known.get(read) ?? known.get(otherForm(read)) ?? null
+}
+
+/** A UPC of 12 digits is an EAN of 13 that begins with 0, and readers give it in either form. */
+function otherForm(code: string): string {
+  if (/^0\d{12}$/.test(code)) return code.slice(1)
+  return /^\d{12}$/.test(code) ? `0${code}` : code
 }
 
 /** Where two products share a code, a barcode goes before a stock keeping unit, and then the first by name. */

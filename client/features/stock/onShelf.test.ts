@@ -160,6 +160,7 @@ describe('an edit on a tablet', () => {
           as,
           () => [as],
           null,
+          '',
           undefined,
           () => shelf,
         ),
