@@ -31,6 +31,13 @@ const routes = [
     meta: { title: 'Order' },
   },
   { path: '/stock', component: () => import('./pages/StockPage.vue'), meta: { title: 'Stock' } },
+  { path: '/till', component: () => import('./pages/TillPage.vue'), meta: { title: 'Till' } },
+  {
+    path: '/till/:id',
+    props: true,
+    component: () => import('./pages/TillSessionPage.vue'),
+    meta: { title: 'Till' },
+  },
   {
     path: '/manage',
     component: () => import('./pages/ManagePage.vue'),

@@ -13,6 +13,7 @@ const permissions = {
   'till.open': ['employee', 'manager', 'admin'],
   'till.move': ['employee', 'manager', 'admin'],
   'till.close': ['employee', 'manager', 'admin'],
+  'till.see': ['manager', 'admin'],
   'stock.move': ['employee', 'manager', 'admin'],
   'stock.count': ['employee', 'manager', 'admin'],
   'product.save': ['manager', 'admin'],

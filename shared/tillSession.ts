@@ -13,6 +13,16 @@ export function expectedIn(session: TillSession): number {
   return expectedCash(session.opened?.float ?? 0, takingsIn(session.takings))
 }
 
+/** A drawer that is sold into: opened, as far as is known, and not counted. */
+export function isOpen(session: TillSession): boolean {
+  return session.opened !== undefined && session.closings.length === 0
+}
+
+/** The count that stands: the last one. */
+export function lastClosing(session: TillSession): Closing | undefined {
+  return session.closings.at(-1)
+}
+
 /**
  * What came to be known of a session after it was closed, by tablet: the figures of the day are restated by these, and
  * the closing itself stays as it was counted.

@@ -5,6 +5,7 @@ import type { PlacedOrder } from '#shared/order.ts'
 import type { Device } from '#shared/rows.ts'
 import { type Api, openApi } from './api.ts'
 import { Database } from './db.ts'
+import { openDrawer } from './drawer.ts'
 import { deviceHere, enrol, personHere, type Result, takeOver } from './identity.ts'
 import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
@@ -46,6 +47,8 @@ export interface Till {
   record<N extends Recordable>(name: N, args: ArgsOf<N>, options?: RecordOptions): Promise<Recorded>
   /** Records all of these, or none of them. */
   recordAll(deeds: readonly Deed[]): Promise<Recorded>
+  /** Opens a drawer under this id, and sells into it from now on. */
+  openDrawer(args: ArgsOf<'till.open'>, id: string): Promise<Recorded>
   /** Seals how to reach a customer to the server's public key; only the server can open it again. */
   seal(contactKey: string, reach: Reach): Promise<string>
   /** One whole conversation: sends everything that waits, takes in everything that is new. */
@@ -99,6 +102,8 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     placeOrder: (args, options = {}) => tap({ name: 'order.place', args, ...options }),
     record: async (name, args, options = {}) => recordedOf(await tap({ name, args, ...options })),
     recordAll: async (deeds) => recordedOf(await withRoom(ballast, () => recordAll(db, outside, deeds))),
+    openDrawer: async (args, id) =>
+      recordedOf(await withRoom(ballast, () => openDrawer(db, outside, args, id))),
     seal: (contactKey, reach) => seal(outside.subtle, contactKey, reach),
     sync,
     interrupt,

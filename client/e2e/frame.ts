@@ -20,7 +20,7 @@ export async function expectSent(page: Page, books: Books, orders: number) {
 }
 
 /** Goes there as a person does, by the navigation. */
-export async function turnTo(page: Page, name: 'Sell' | 'Orders' | 'Stock' | 'Manage') {
+export async function turnTo(page: Page, name: 'Sell' | 'Orders' | 'Stock' | 'Till' | 'Manage') {
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click()
   await page.getByRole('main').getByRole('heading', { name, level: 1 }).waitFor({ state: 'attached' })
 }

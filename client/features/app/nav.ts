@@ -1,4 +1,4 @@
-import { Package, ReceiptText, Settings, Store } from '@lucide/vue'
+import { Coins, Package, ReceiptText, Settings, Store } from '@lucide/vue'
 import type { Permission } from '#shared/role.ts'
 import type { NavItem } from '../frame/nav.ts'
 
@@ -18,6 +18,7 @@ export function navFor(may: (permission: Permission) => boolean, attention: numb
     { to: '/sell', label: 'Sell', icon: Store },
     { to: '/orders', label: 'Orders', icon: ReceiptText },
     { to: '/stock', label: 'Stock', icon: Package },
+    { to: '/till', label: 'Till', icon: Coins },
     ...(managing.some(may) ? [{ to: '/manage', label: 'Manage', icon: Settings, count }] : []),
   ]
 }

@@ -7,8 +7,8 @@ import { receiptText } from './text.ts'
 import { useReceiptPrinter } from './useReceiptPrinter.ts'
 import type { Paper } from './useReceipts.ts'
 
-/** Giving a receipt to a customer: on paper, or as a text for a phone. */
-export function useHandingOut() {
+/** Giving a receipt to a customer: on paper, or as a text for a phone. `what` is handed out, in a word. */
+export function useHandingOut(what: 'receipt' | 'slip' = 'receipt') {
   const { show } = useToasts()
   /** What the browser prints, as it was when that was asked for. */
   const printed = shallowRef<Receipt | null>(null)
@@ -31,14 +31,15 @@ export function useHandingOut() {
   }
 
   async function copyText({ receipt }: Paper) {
-    if (await copy(receiptText(receipt))) show('Receipt copied', { tone: 'good' })
-    else show('This browser did not let the receipt be copied. Mark its text and copy it by hand.')
+    if (await copy(receiptText(receipt)))
+      show(what === 'slip' ? 'Slip copied' : 'Receipt copied', { tone: 'good' })
+    else show(`This browser did not let the ${what} be copied. Mark its text and copy it by hand.`)
   }
 
   async function shareText({ receipt }: Paper) {
     const title = `${receipt.business}: ${receipt.title}`
     if (!(await share(title, receiptText(receipt))))
-      show('This tablet did not open its list of apps. Copy the receipt instead.')
+      show(`This tablet did not open its list of apps. Copy the ${what} instead.`)
   }
 
   return { printed, times, print, copyText, shareText }

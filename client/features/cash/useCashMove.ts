@@ -1,0 +1,49 @@
+import { computed } from 'vue'
+import { digitsOf, formatMoney } from '#shared/money.ts'
+import type { CashMove, TillSession } from '#shared/rows.ts'
+import { useForm } from '../app/useForm.ts'
+import { useTill } from '../app/useTill.ts'
+import { tidy } from '../sell/basket.ts'
+import { useDeed } from './useDeed.ts'
+
+const kinds: readonly CashMove['kind'][] = ['in', 'out', 'none']
+
+/** Cash that goes into a drawer or out of it without an order. What is typed stays until it is saved. */
+export function useCashMove(session: () => TillSession) {
+  const { till, business } = useTill()
+  const form = useForm(() => `awning.till.move.${session().id}`)
+  const { isSaving, problem, save } = useDeed(form)
+
+  const kind = computed({
+    get: () => kinds.find((one) => one === form.read('kind')) ?? 'in',
+    set: (chosen) => form.type('kind', chosen),
+  })
+  const reason = form.field('reason')
+  const amount = computed(() => (kind.value === 'none' ? 0 : Number(form.read('digits', '0'))))
+  const isReady = computed(
+    () => (kind.value === 'none' || amount.value > 0) && tidy(reason.value, 200) !== '',
+  )
+  const currency = computed(() => session().opened?.currency ?? business.value?.currency ?? 'GBP')
+
+  async function record(): Promise<boolean> {
+    if (!isReady.value) return false
+    const args = {
+      ...{ sessionId: session().id, kind: kind.value, amount: amount.value },
+      reason: tidy(reason.value, 200),
+    }
+    return save((id) => till.record('till.move', args, { id }))
+  }
+
+  return {
+    kind,
+    digits: form.field('digits'),
+    amountText: computed(() => formatMoney(amount.value, currency.value, navigator.language)),
+    /** What the pad's corner key types: two digits more, where the currency has any. */
+    corner: computed(() => (digitsOf(currency.value) > 0 ? ('00' as const) : ('none' as const))),
+    reason,
+    isReady,
+    isSaving,
+    problem,
+    record,
+  }
+}

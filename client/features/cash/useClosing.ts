@@ -1,0 +1,65 @@
+import { computed, ref } from 'vue'
+import type { TillSession } from '#shared/rows.ts'
+import { expectedIn } from '#shared/tillSession.ts'
+import { useForm } from '../app/useForm.ts'
+import { useTill } from '../app/useTill.ts'
+import { useApproval } from '../identity/useApproval.ts'
+import { tidy } from '../sell/basket.ts'
+import { useCashCount } from './useCashCount.ts'
+import { useDeed } from './useDeed.ts'
+
+/**
+ * A drawer that is being counted: blind first, then beside what should be in it. Once the difference was shown the count
+ * stands; going back to it, or looking before it, takes a manager.
+ */
+export function useClosing(session: () => TillSession) {
+  const { till, may, business } = useTill()
+  const { approve } = useApproval()
+  const form = useForm(() => `awning.till.close.${session().id}`)
+  const currency = () => session().opened?.currency ?? business.value?.currency ?? 'GBP'
+  const count = useCashCount(form, currency)
+  const { isSaving, problem, save } = useDeed(form)
+
+  const peeked = ref(false)
+  const expected = computed(() => expectedIn(session()))
+  const isShown = computed(() => form.read('step') === 'shown' && count.reading.value.ok)
+
+  function show() {
+    if (count.reading.value.ok) form.type('step', 'shown')
+  }
+
+  async function goBack() {
+    if (await approve('counting the drawer again, now that the difference was seen')) form.type('step', '')
+  }
+
+  async function peek() {
+    if (await approve('seeing what should be in the drawer')) peeked.value = true
+  }
+
+  async function close(): Promise<boolean> {
+    const reading = count.reading.value
+    if (!reading.ok || !isShown.value) return false
+    const { counted, coins } = reading
+    const note = tidy(form.read('note'), 200)
+    // What the screen shows beside the count, so that what comes in meanwhile restates it.
+    const { id: sessionId, takings } = session()
+    const found = { sessionId, counted, coins, expected: expected.value, known: takings }
+    return save((id) => till.record('till.close', { ...found, ...(note ? { note } : {}) }, { id }))
+  }
+
+  return {
+    count,
+    currency,
+    expected,
+    difference: computed(() => (count.reading.value.ok ? count.reading.value.counted - expected.value : 0)),
+    isShown,
+    seesExpected: computed(() => may('till.see') || peeked.value),
+    note: form.field('note'),
+    isSaving,
+    problem,
+    show,
+    goBack,
+    peek,
+    close,
+  }
+}

@@ -1,0 +1,23 @@
+import { useForm } from '../app/useForm.ts'
+import { useTill } from '../app/useTill.ts'
+import { useCashCount } from './useCashCount.ts'
+import { useDeed } from './useDeed.ts'
+
+/** A till that is being opened, with the float that was counted into its drawer. */
+export function useOpening() {
+  const { till, device, business } = useTill()
+  const form = useForm(() => 'awning.till.open')
+  const currency = () => business.value?.currency ?? 'GBP'
+  const count = useCashCount(form, currency)
+  const { isSaving, problem, save } = useDeed(form)
+
+  async function open(): Promise<boolean> {
+    const reading = count.reading.value
+    const locationId = device.value?.locationId
+    if (!reading.ok || locationId === undefined) return false
+    const args = { locationId, currency: currency(), float: reading.counted }
+    return save((id) => till.openDrawer(args, id))
+  }
+
+  return { count, currency, isSaving, problem, open }
+}
