@@ -50,5 +50,5 @@ test('It reads barcodes with the camera, offline, each once, and makes a product
   await scan.getByText('Baguette: 2 in the basket').waitFor()
   await scan.getByRole('button', { name: 'New product with it' }).click()
   const form = sheet(page, 'New product')
-  expect(await form.getByLabel('Barcode').inputValue()).toBe('9780201379624')
+  expect(await form.getByRole('textbox', { name: /^Barcode/ }).inputValue()).toBe('9780201379624')
 })
