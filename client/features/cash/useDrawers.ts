@@ -3,12 +3,17 @@ import type { TillSession } from '#shared/rows.ts'
 import { isOpen } from '#shared/tillSession.ts'
 import { sellInto, sessions } from '../../data/drawer.ts'
 import { useLive } from '../../data/live.ts'
+import { byName } from '../app/names.ts'
+import { useAddress } from '../app/useAddress.ts'
+import { usePlaces } from '../app/usePlaces.ts'
 import { useTill } from '../app/useTill.ts'
 import { isPartOf } from './words.ts'
 
 /** The drawers that this tablet may sell into, and all there were, the latest first. */
 export function useDrawers() {
   const { till, device, drawer, may } = useTill()
+  const { nameOf } = usePlaces()
+  const address = useAddress()
   const all = useLive<readonly TillSession[] | null>(() => sessions(till.db), null)
 
   const others = computed(() =>
@@ -26,6 +31,14 @@ export function useDrawers() {
       .sort((a, b) => latestOf(b) - latestOf(a) || (a.id < b.id ? 1 : -1)),
   )
 
+  // What one comes back for: the stall is in the address.
+  const stall = address.word('at')
+  const stalls = computed(() => {
+    const ids = [...new Set(past.value.flatMap(({ opened }) => opened?.locationId ?? []))]
+    const named = ids.map((value) => ({ value, label: nameOf(value) }))
+    return [{ value: '', label: 'All stalls' }, ...named.sort((a, b) => byName(a.label, b.label))]
+  })
+
   /** Open at another stall: shown to whoever sees them all. */
   function isElsewhere(session: TillSession): boolean {
     return isOpen(session) && session.opened?.locationId !== device.value?.locationId
@@ -36,6 +49,11 @@ export function useDrawers() {
     current: computed(() => drawer.value),
     others,
     past,
+    shown: computed(() =>
+      past.value.filter(({ opened }) => stall.value === '' || opened?.locationId === stall.value),
+    ),
+    stall,
+    stalls,
     use: (id: string | null) => sellInto(till.db, id),
   }
 }
