@@ -49,6 +49,11 @@ const routes = [
     meta: { title: 'Products', anyOf: ['product.save'] },
   },
   {
+    path: '/manage/products/import',
+    component: () => import('./pages/ImportPage.vue'),
+    meta: { title: 'Import products', anyOf: ['product.save'] },
+  },
+  {
     path: '/manage/locations',
     component: () => import('./pages/LocationsPage.vue'),
     meta: { title: 'Locations', anyOf: ['location.save'] },

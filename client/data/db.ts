@@ -114,6 +114,14 @@ export interface KeptPin {
   misses: number
 }
 
+/** A product file that is being imported. What of it is saved already is found again in the catalogue. */
+export interface KeptImport {
+  name: string
+  bytes: Uint8Array<ArrayBuffer>
+  /** Somebody has said that it is to be saved; until then it is only looked at. */
+  isWanted: boolean
+}
+
 interface Meta {
   device: Device
   key: CryptoKey
@@ -139,11 +147,8 @@ interface Meta {
   clock: Clock
   /** How far the server holds the journal. */
   sent: number
-  /** How many answers were taken in. */
-  turn: number
-  /** How far journal and answers were found whole when the till was opened. */
-  whole: { seq: number; turn: number }
   basket: KeptBasket
+  import: KeptImport
 }
 
 export class Database extends Dexie {
@@ -167,8 +172,6 @@ export class Database extends Dexie {
   declare fresh: DexieTable<FreshRow, RowKey>
   declare grants: DexieTable<{ id: string; token: string }, string>
   declare pins: DexieTable<KeptPin, string>
-  declare echoes: DexieTable<Entry, number>
-  declare turns: DexieTable<{ turn: number }, number>
   declare meta: DexieTable<{ key: string; value: unknown }, string>
 
   constructor(name: string, outside: Pick<Outside, 'indexedDB' | 'IDBKeyRange'>) {
@@ -206,7 +209,6 @@ export class Database extends Dexie {
     })
     this.version(4).stores({ exception: 'id' })
     this.version(5).stores({ pins: 'person' })
-    this.version(6).stores({ echoes: 'seq', turns: 'turn' })
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }

@@ -8,12 +8,9 @@ const twoWeeks = 14 * 86_400_000
  */
 export async function prune(db: Database, serverNow: number): Promise<void> {
   const { sent = 0 } = await db.read('sent')
-  const old = await db.entries
+  await db.entries
     .where('state')
     .equals('settled')
     .filter(({ seq, answeredAt }) => seq <= sent && (answeredAt ?? Infinity) < serverNow - twoWeeks)
-    .primaryKeys()
-  if (old.length === 0) return
-  await db.entries.bulkDelete(old)
-  await db.echoes.bulkDelete(old)
+    .delete()
 }

@@ -16,6 +16,7 @@ import type {
 } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
 import { scopeNamed, sharedTables } from '#shared/scope.ts'
+import type { CommandName } from '#shared/command.ts'
 import type { Database, Entry, EntryState } from './db.ts'
 
 export async function business(db: Database): Promise<Business | null> {
@@ -189,6 +190,22 @@ export async function waiting(db: Database): Promise<Waiting> {
 
 export function entriesWith(db: Database, state: EntryState, limit = 200): Promise<Entry[]> {
   return db.entries.where('state').equals(state).reverse().limit(limit).toArray()
+}
+
+/** How many commands of this name wait. */
+export function waitingNamed(db: Database, name: CommandName): Promise<number> {
+  return inState(db, 'waiting', name).count()
+}
+
+/** Commands of this name that wait. Whatever else waits is not read, however large it is. */
+export function entriesNamed(db: Database, name: CommandName): Promise<Entry[]> {
+  return inState(db, 'waiting', name).toArray()
+}
+
+function inState(db: Database, state: EntryState, name: CommandName) {
+  return db.entries
+    .where('[state+name+amount]')
+    .between([state, name, Dexie.minKey], [state, name, Dexie.maxKey])
 }
 
 /** The journal's entry for a command or an order, whose ids are one. */

@@ -147,7 +147,7 @@ async function runAgain(
   return runs
 }
 
-export function preparedOf(entry: Entry): Prepared | null {
+function preparedOf(entry: Entry): Prepared | null {
   try {
     const readiness = prepare(entry.command)
     return readiness.ok ? readiness.prepared : null
@@ -156,7 +156,7 @@ export function preparedOf(entry: Entry): Prepared | null {
   }
 }
 
-export function attempt(command: Prepared, ledger: Ledger): { ok: boolean } {
+function attempt(command: Prepared, ledger: Ledger): { ok: boolean } {
   try {
     return decide(command, ledger)
   } catch {

@@ -2,17 +2,12 @@ import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import type { CommandName } from '#shared/command.ts'
 import { useLive } from '../../data/live.ts'
-import { entriesWith } from '../../data/queries.ts'
+import { entriesNamed } from '../../data/queries.ts'
 import { useTill } from './useTill.ts'
 
 /** Ids of the things whose last edit here waits to be sent. */
 export function usePending(name: CommandName): ComputedRef<ReadonlySet<string>> {
   const { till } = useTill()
-  const waiting = useLive(() => entriesWith(till.db, 'waiting'), [])
-  return computed(
-    () =>
-      new Set(
-        waiting.value.flatMap((entry) => (entry.name === name ? [String(entry.command.args['id'])] : [])),
-      ),
-  )
+  const waiting = useLive(() => entriesNamed(till.db, name), [])
+  return computed(() => new Set(waiting.value.map(({ command }) => String(command.args['id']))))
 }

@@ -131,13 +131,8 @@ describe('a product form', () => {
   })
 
   it('makes a SKU of the name that nothing else has', () => {
-    expect(skuFrom('Crème brûlée, small', [])).toBe('CREME-BRULEE-SMALL')
-    expect(
-      skuFrom('Tea', [
-        { sku: 'tea', barcode: '' },
-        { sku: 'TEA-2', barcode: '' },
-      ]),
-    ).toBe('TEA-3')
-    expect(skuFrom('🍞', [])).toBe('PRODUCT')
+    expect(skuFrom('Crème brûlée, small', new Set())).toBe('CREME-BRULEE-SMALL')
+    expect(skuFrom('Tea', new Set(['TEA', 'TEA-2']))).toBe('TEA-3')
+    expect(skuFrom('🍞', new Set())).toBe('PRODUCT')
   })
 })

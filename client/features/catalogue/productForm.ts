@@ -73,7 +73,7 @@ export function readProduct(
 ): ProductReading {
   const name = draft.name.trim()
   const variant = draft.variantOf ? draft.variant.trim() : ''
-  const sku = draft.sku.trim() || before.sku || skuFrom(titleOf({ name, variant }), others)
+  const sku = draft.sku.trim() || before.sku || skuFrom(titleOf({ name, variant }), skusOf(others))
   const [barcode = '', ...barcodes] = codesIn(`${draft.barcode},${draft.barcodes}`)
   const price = draft.openPrice && !draft.price.trim() ? 0 : parseMoney(draft.price, currency)
   const taxRate = parsePercent(draft.taxRate)
@@ -162,8 +162,12 @@ interface Codes {
 
 const noCodes: Codes = { sku: '', barcode: '' }
 
+function skusOf(some: readonly Codes[]): ReadonlySet<string> {
+  return new Set(some.map(({ sku }) => sku.toUpperCase()))
+}
+
 /** "Country sourdough" is COUNTRY-SOURDOUGH, or COUNTRY-SOURDOUGH-2 where that is taken. */
-export function skuFrom(name: string, others: readonly Codes[]): string {
+export function skuFrom(name: string, taken: ReadonlySet<string>): string {
   const plain = name
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -172,7 +176,6 @@ export function skuFrom(name: string, others: readonly Codes[]): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 40)
   const base = plain || 'PRODUCT'
-  const taken = new Set(others.map((other) => other.sku.toUpperCase()))
   for (let next = 1; ; next += 1) {
     const sku = next === 1 ? base : `${base}-${next}`
     if (!taken.has(sku)) return sku

@@ -1,10 +1,9 @@
 import { computed } from 'vue'
-import { barcodesOf, titleOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
-import { useLive } from '../../data/live.ts'
+import { useMirror } from '../../data/mirror.ts'
 import { products } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
-import { matches } from './search.ts'
+import { foundIn, listingOf } from './listing.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { byName } from '../app/names.ts'
 
@@ -14,39 +13,31 @@ const states = ['active', 'archived', 'all'] as const
 export function useProducts() {
   const { till } = useTill()
   const address = useAddress()
-  const all = useLive<Product[] | null>(() => products(till.db), null)
+  const all = useMirror(till.db, 'product', { all: () => products(till.db), belongs: () => true })
 
   const query = address.typed('q')
   const category = address.word('category')
   const state = address.choice('show', states)
 
+  const listing = computed(() => listingOf(all.value?.byId ?? nothing))
   const categories = computed(() =>
-    [...new Set((all.value ?? []).map((product) => product.category))].filter(Boolean).sort(byName),
+    [...new Set(listing.value.map(({ product }) => product.category))].filter(Boolean).sort(byName),
   )
-  const parents = computed(() => new Map((all.value ?? []).map((product) => [product.id, product])))
-  const parentOf = ({ variantOf }: Product) => (variantOf ? parents.value.get(variantOf) : undefined)
-  const textsOf = (product: Product) => {
-    const { name, variant = '', category: kind, sku } = product
-    return [name, variant, kind, sku, ...barcodesOf(product), parentOf(product)?.name ?? '']
-  }
-  /** A variant comes after its parent, wherever its own name would put it. */
-  const rankOf = (product: Product) => {
-    const parent = parentOf(product)
-    return parent ? `${parent.name}  ${titleOf(product)}` : product.name
-  }
+  const ranks = computed(() => new Map(listing.value.map(({ product, rank }) => [product.id, rank])))
   const found = computed(() =>
-    (all.value ?? [])
-      .filter((product) => !category.value || product.category === category.value)
-      .filter((product) => matches(query.value, ...textsOf(product)))
-      .sort((a, b) => byName(rankOf(a), rankOf(b))),
+    foundIn(listing.value, query.value)
+      .map(({ product }) => product)
+      .filter((product) => !category.value || product.category === category.value),
   )
   const isIn = (product: Product, which: (typeof states)[number]) =>
     which === 'all' || product.active === (which === 'active')
 
   return {
-    all: computed(() => all.value ?? []),
+    all: computed(() => [...(all.value?.byId.values() ?? [])]),
+    byId: (id: string | undefined) => (id === undefined ? null : (all.value?.byId.get(id) ?? null)),
     isLoading: computed(() => all.value === null),
-    rankOf,
+    /** What a product is sorted by among the others. */
+    rankOf: ({ id }: Product) => ranks.value.get(id) ?? '',
     rows: computed(() => found.value.filter((product) => isIn(product, state.value))),
     query,
     category,
@@ -69,4 +60,5 @@ export function useProducts() {
   }
 }
 
+const nothing: ReadonlyMap<string, Product> = new Map()
 const stateLabels = { active: 'On sale', archived: 'Archived', all: 'All' } as const

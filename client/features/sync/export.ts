@@ -20,13 +20,3 @@ export function journalFile(
   }
   return { name: `awning-${device?.letter ?? 'tablet'}-${day}.json`, text: JSON.stringify(content, null, 2) }
 }
-
-/** Hands a person a file to keep. */
-export function download({ name, text }: { name: string; text: string }): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}

@@ -6,7 +6,8 @@ import { useLive } from '../../data/live.ts'
 import { useTill } from '../app/useTill.ts'
 import { badgeOf } from './badge.ts'
 import { carriedText } from './explain.ts'
-import { download, journalFile } from './export.ts'
+import { download } from '../app/download.ts'
+import { journalFile } from './export.ts'
 
 const mostListed = 50
 const all = 1_000_000
@@ -40,7 +41,7 @@ export function useJournal() {
     const entries = await entriesWith(till.db, 'waiting', all)
     const ids = [...new Set(entries.map((entry) => entry.command.grant))]
     const grants = (await till.db.grants.bulkGet(ids)).flatMap((grant) => (grant ? [grant.token] : []))
-    download(journalFile(device.value, entries, grants, Date.now()))
+    download({ ...journalFile(device.value, entries, grants, Date.now()), type: 'application/json' })
   }
 
   /** Sends what another tablet exported; gives a sentence on what became of it. */

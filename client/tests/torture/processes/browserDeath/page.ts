@@ -1,4 +1,3 @@
-import { echoTaps } from '../../../../data/echo.ts'
 import { browserOutside } from '../../../../data/outside.ts'
 import { openTill } from '../../../../data/till.ts'
 
@@ -10,8 +9,6 @@ export interface BareTill {
   /** Sells without end, and calls `saved` with each order once the till has said that it is. */
   sell(locationId: string): Promise<never>
   sync(): Promise<boolean>
-  /** Whether something was torn when it was opened, so that it takes a fresh base next. */
-  wasTorn(): Promise<boolean>
   journal(): Promise<{ seq: number; id: string; number: string | null }[]>
 }
 
@@ -23,7 +20,6 @@ declare global {
 }
 
 const till = await openTill('awning', browserOutside())
-echoTaps(till.db, (error) => globalThis.reportError(error))
 const line = {
   productId: '01900000-0000-7000-8000-000000000001',
   name: 'Bun',
@@ -56,7 +52,6 @@ window.till = {
     }
   },
   sync: () => till.sync().then(({ ok }) => ok),
-  wasTorn: async () => (await till.db.read('fresh')).fresh !== undefined,
   async journal() {
     const entries = await till.db.entries.orderBy('seq').toArray()
     const orders = await till.db.order.bulkGet(entries.map(({ id }) => id))
