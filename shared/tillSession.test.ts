@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { commands } from './command.ts'
+import { decide } from './decide.ts'
+import { Draft } from './draft.ts'
 import type { TillSession } from './rows.ts'
 import { noTakings, plus, takingsOf } from './takings.ts'
 import { expectedIn, restatedSince, withClosing } from './tillSession.ts'
@@ -60,6 +63,86 @@ describe('a till session', () => {
         const stamps = closed.closings.map(({ at, id }) => `${at}${id}`)
         expect(stamps).toEqual([...stamps].sort())
       }),
+    )
+  })
+})
+
+/* Commands on two drawers, one of them opened, maybe after what was sold into it arrives. */
+
+const idOf = (n: number) => `019a0000-0000-7000-8000-${String(n).padStart(12, '0')}`
+const drawers = [idOf(100), idOf(101)]
+const tablets = [idOf(10), idOf(11)]
+const order = { orderId: idOf(1), number: 'A-0001', locationId: idOf(2) }
+const amount = fc.integer({ min: 1, max: 900 })
+const sessionId = fc.constantFrom(...drawers)
+
+const cash = fc.oneof(
+  fc.record({ sessionId, amount, kind: fc.constantFrom('in', 'out') }).map((args) => ({
+    ...{ name: 'till.move', args, sessionId: args.sessionId },
+    worth: args.kind === 'in' ? args.amount : -args.amount,
+  })),
+  fc.record({ sessionId, amount }).map(({ sessionId: into, amount: worth }) => ({
+    ...{ name: 'order.pay', sessionId: into, worth },
+    args: {
+      ...order,
+      sessionId: into,
+      payments: [
+        { kind: 'cash', amount: worth },
+        { kind: 'card', amount: 5 },
+      ],
+    },
+  })),
+  fc.record({ sessionId, amount }).map(({ sessionId: into, amount: back }) => ({
+    ...{ name: 'order.refund', sessionId: into, worth: -back },
+    args: {
+      ...{ ...order, currency: 'GBP', lines: [], taxes: [], value: 0, sessionId: into },
+      payments: [{ kind: 'cash', amount: back }],
+    },
+  })),
+  fc.record({ sessionId, counted: amount }).map(({ sessionId: into, counted }) => ({
+    ...{ name: 'till.close', sessionId: into, worth: 0 },
+    args: { sessionId: into, counted, coins: [], expected: counted, known: {} },
+  })),
+)
+const opening = { name: 'till.open', args: { locationId: idOf(2), currency: 'GBP', float: 2_000 } }
+const day = fc.array(fc.tuple(cash, fc.nat(1), fc.nat(9)), { maxLength: 20 }).chain((done) => {
+  const commands = done.map(([one, tablet, at], index) => ({ ...one, id: idOf(200 + index), tablet, at }))
+  const all = [
+    { ...opening, sessionId: drawers[0] ?? '', worth: 2_000, id: drawers[0] ?? '', tablet: 0, at: 3 },
+  ]
+  const made = [...all, ...commands]
+  return fc.tuple(fc.constant(made), fc.shuffledSubarray(made, { minLength: made.length }))
+})
+
+/** The drawers after commands have come in this order. */
+function drawersAfter(
+  arriving: readonly { name: string; args: object; id: string; tablet: number; at: number }[],
+) {
+  const draft = new Draft()
+  for (const id of drawers) draft.load('tillSession', id, undefined)
+  draft.load('order', order.orderId, undefined)
+  for (const { name, args, id, tablet, at } of arriving) {
+    const meta = { id, device: tablets[tablet] ?? '', actor: idOf(3), zone: 'UTC', at }
+    const prepared = Object.values(commands)
+      .find((one) => one.name === name)
+      ?.prepare(args, 1, meta)
+    if (!prepared || !decide(prepared, draft).ok) throw new Error(`${name} was refused`)
+  }
+  return drawers.flatMap((id) => draft.get('tillSession', id) ?? [])
+}
+
+describe('a drawer that news of comes in any order', () => {
+  it('is expected to hold its float, sales, refunds and moves, added up anew', () => {
+    fc.assert(
+      fc.property(day, ([made, arriving]) => {
+        const found = drawersAfter(arriving)
+        expect(found).toEqual(drawersAfter(made))
+        for (const one of found) {
+          const own = made.filter(({ sessionId: into }) => into === one.id)
+          expect(expectedIn(one)).toBe(own.reduce((sum, { worth }) => sum + worth, 0))
+        }
+      }),
+      { numRuns: 500 },
     )
   })
 })

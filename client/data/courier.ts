@@ -1,10 +1,12 @@
 import { liveQuery } from 'dexie'
 import { type Alarm, alarm, retryAfter } from './alarm.ts'
 import { mindClock } from './clock.ts'
+import { echoTaps } from './echo.ts'
 import { isAborted, type Outside } from './outside.ts'
 import { waiting } from './queries.ts'
 import { type CourierStatus, nothingKnown } from './status.ts'
 import { openStream, type Stream } from './stream.ts'
+import { surprised } from './surprised.ts'
 import type { SyncResult } from './sync.ts'
 import { joinTabs } from './tabs.ts'
 import type { Till } from './till.ts'
@@ -91,6 +93,7 @@ export function startCourier(till: Till, outside: Outside, wakers: Wakers = {}):
     if (known !== '' && found !== known) bell.ring()
     known = found
   })
+  const stopEchoes = echoTaps(till.db, surprised)
 
   return {
     status: () => status,
@@ -102,6 +105,7 @@ export function startCourier(till: Till, outside: Outside, wakers: Wakers = {}):
     stop() {
       stopped.abort()
       taps.unsubscribe()
+      stopEchoes()
       wakers.window?.removeEventListener('online', online)
       wakers.document?.removeEventListener('visibilitychange', visible)
     },
@@ -123,7 +127,7 @@ async function work({ till, outside, bell, stream, signal, show, isWatched }: Ro
   signal.addEventListener('abort', bell.ring, { once: true })
   while (!signal.aborted && till.db.isOpen()) {
     bell.hush()
-    const result = await round(till, outside).catch(surprised)
+    const result = await round(till, outside).catch(failed)
     if (isAborted(signal) || !till.db.isOpen()) break
     show(statusAfter(result, outside.now()))
     if (result.ok) {
@@ -156,8 +160,8 @@ function statusAfter(result: SyncResult, now: number): Partial<CourierStatus> {
   }
 }
 
-/** A surprise is shown where all are, and ends nothing: the next round may go better. */
-function surprised(error: unknown): SyncResult {
-  if ('reportError' in globalThis) globalThis.reportError(error)
+/** The next round may go better. */
+function failed(error: unknown): SyncResult {
+  surprised(error)
   return { ok: false, code: 'try-again' }
 }

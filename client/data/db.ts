@@ -147,6 +147,10 @@ interface Meta {
   clock: Clock
   /** How far the server holds the journal. */
   sent: number
+  /** How many answers were taken in. */
+  turn: number
+  /** How far journal and answers were found whole when the till was opened. */
+  whole: { seq: number; turn: number }
   basket: KeptBasket
   import: KeptImport
 }
@@ -172,6 +176,8 @@ export class Database extends Dexie {
   declare fresh: DexieTable<FreshRow, RowKey>
   declare grants: DexieTable<{ id: string; token: string }, string>
   declare pins: DexieTable<KeptPin, string>
+  declare echoes: DexieTable<Entry, number>
+  declare turns: DexieTable<{ turn: number }, number>
   declare meta: DexieTable<{ key: string; value: unknown }, string>
 
   constructor(name: string, outside: Pick<Outside, 'indexedDB' | 'IDBKeyRange'>) {
@@ -209,6 +215,7 @@ export class Database extends Dexie {
     })
     this.version(4).stores({ exception: 'id' })
     this.version(5).stores({ pins: 'person' })
+    this.version(6).stores({ echoes: 'seq', turns: 'turn' })
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }

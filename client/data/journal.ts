@@ -96,8 +96,9 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
     await Promise.all([
       db.base.bulkPut(versions),
       writeAll(db, ledger),
-      db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt }),
       db.keep({ head: { seq, hash: command.hash, counter }, clock }),
+      // The last, since a power cut that tears a transaction takes its beginning (see torn.ts).
+      db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt }),
     ])
     return { ok: true, id, number }
   })

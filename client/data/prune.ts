@@ -8,9 +8,12 @@ const twoWeeks = 14 * 86_400_000
  */
 export async function prune(db: Database, serverNow: number): Promise<void> {
   const { sent = 0 } = await db.read('sent')
-  await db.entries
+  const old = await db.entries
     .where('state')
     .equals('settled')
     .filter(({ seq, answeredAt }) => seq <= sent && (answeredAt ?? Infinity) < serverNow - twoWeeks)
-    .delete()
+    .primaryKeys()
+  if (old.length === 0) return
+  await db.entries.bulkDelete(old)
+  await db.echoes.bulkDelete(old)
 }

@@ -147,7 +147,7 @@ async function runAgain(
   return runs
 }
 
-function preparedOf(entry: Entry): Prepared | null {
+export function preparedOf(entry: Entry): Prepared | null {
   try {
     const readiness = prepare(entry.command)
     return readiness.ok ? readiness.prepared : null
@@ -156,7 +156,7 @@ function preparedOf(entry: Entry): Prepared | null {
   }
 }
 
-function attempt(command: Prepared, ledger: Ledger): { ok: boolean } {
+export function attempt(command: Prepared, ledger: Ledger): { ok: boolean } {
   try {
     return decide(command, ledger)
   } catch {

@@ -4,6 +4,7 @@ import type { Clock, Database, Entry, EntryState } from './db.ts'
 import { isEqual } from './equal.ts'
 import { goBack, startOver, takeFresh } from './fresh.ts'
 import { rebase } from './rebase.ts'
+import { beginTurn } from './turn.ts'
 
 export interface Asked {
   cursor: Cursor | null
@@ -19,8 +20,10 @@ export interface Asked {
  */
 export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Clock): Promise<boolean> {
   return db.transaction('rw', db.tables, async () => {
-    const { shift = 0 } = await db.read('shift')
+    const { shift = 0, turn: last = 0 } = await db.read('shift', 'turn')
     if (shift !== (asked.shift ?? 0) || !isEqual(await placeOf(db), asked.cursor)) return false
+    const turn = last + 1
+    await beginTurn(db, turn)
     if (answer.fresh && asked.cursor) await startOver(db, answer.lastSeq)
     await goBack(db, answer.lastSeq)
     const { fresh } = await db.read('fresh')
@@ -37,8 +40,8 @@ export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Cl
       await rebase(db, answer.rows, before, pending)
       await db.keep({ cursor: answer.cursor })
     }
-    const { clock: last } = await db.read('clock')
-    await db.keep({ clock: replaceClock(last, clock), sent: Math.min(answer.lastSeq, asked.last) })
+    const { clock: read } = await db.read('clock')
+    await db.keep({ clock: replaceClock(read, clock), sent: Math.min(answer.lastSeq, asked.last), turn })
     return true
   })
 }

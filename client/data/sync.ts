@@ -120,14 +120,18 @@ async function greet(line: Line, device: string, signal: AbortSignal): Promise<S
   if (told.value.next === 'prove') return { ok: false, code: 'device-needed' }
   const { next, ticket, now } = told.value
   const lastSeq = told.value.lastSeq + shift
-  await line.db.transaction('rw', [line.db.meta, line.db.entries, line.db.fresh], async () => {
-    if ((await line.db.read('device')).device?.id !== device) return
-    if (next === 'start-over') await startOver(line.db, lastSeq)
-    // Nothing is taken back without need: another tab may have sent more meanwhile.
-    if (lastSeq < sent) await goBack(line.db, lastSeq)
-    await askAgain(line.db)
-    await prune(line.db, now)
-  })
+  await line.db.transaction(
+    'rw',
+    [line.db.meta, line.db.entries, line.db.fresh, line.db.echoes],
+    async () => {
+      if ((await line.db.read('device')).device?.id !== device) return
+      if (next === 'start-over') await startOver(line.db, lastSeq)
+      // Nothing is taken back without need: another tab may have sent more meanwhile.
+      if (lastSeq < sent) await goBack(line.db, lastSeq)
+      await askAgain(line.db)
+      await prune(line.db, now)
+    },
+  )
   line.ticket = ticket
   return { ok: true }
 }

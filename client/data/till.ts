@@ -12,7 +12,9 @@ import type { Outside } from './outside.ts'
 import { openPins, type Pins } from './pin.ts'
 import { withRoom } from './room.ts'
 import { seal } from './seal.ts'
+import { surprised } from './surprised.ts'
 import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
+import { mendTorn } from './torn.ts'
 
 export type Recorded = { ok: true; id: string } | { ok: false; code: RecordCode }
 
@@ -65,6 +67,7 @@ export interface Till {
 export async function openTill(name: string, outside: Outside): Promise<Till> {
   const db = new Database(name, outside)
   await db.open()
+  await mendTorn(db).catch(surprised)
   const api = openApi(outside.fetch)
   let takeProgress: (progress: Progress | null) => void = () => undefined
   const line: Line = {

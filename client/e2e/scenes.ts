@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { closeTill, countTill, moveCash, openTill } from './cash.ts'
 import { enrolled } from './doors.ts'
 import { allSent, expectBadge, sheet, turnTo } from './frame.ts'
 import type { Market } from './market.ts'
@@ -121,6 +122,41 @@ async function walkStock({ page }: Tablet, take: Take) {
   await sheet(page, 'Sourdough').getByText('A-0001').waitFor()
   await take(page, 'stock-history')
   await page.keyboard.press('Escape')
+}
+
+/** A till from its float to its slip. */
+export async function walkCash(market: Market, take: Take) {
+  const { page } = await enrolled(market, 'Blue tablet')
+  await expectBadge(page, allSent)
+  await turnTo(page, 'Till')
+  await page.getByRole('heading', { name: 'No till opened' }).waitFor()
+  await take(page, 'till-none')
+  await openTill(page, { '£20': 1, '£5': 2, '£0.50': 3 })
+  await moveCash(page, 'Paid out', '500', 'Supplies')
+  await page.getByText('−£5.00').first().waitFor()
+  await take(page, 'till')
+  await page.getByRole('button', { name: 'Cash in or out' }).click()
+  await sheet(page, 'Cash in or out').waitFor()
+  await take(page, 'till-cash')
+  await page.keyboard.press('Escape')
+  await countTill(page, { '£20': 1, '£1': 4 }, '£2.50 short')
+  await take(page, 'till-difference')
+  await page.getByRole('button', { name: 'Back to the count' }).click()
+  await sheet(page).getByText('Should be in it').waitFor()
+  await take(page, 'till-count')
+  await sheet(page)
+    .getByRole('button', { name: /^Counted/ })
+    .click()
+  await closeTill(page)
+  await page.getByRole('button', { name: 'Slip' }).waitFor()
+  await take(page, 'till-counted')
+  await page.getByRole('button', { name: 'Slip' }).click()
+  await sheet(page, 'Cash-up').waitFor()
+  await take(page, 'till-slip')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Back to the till' }).click()
+  await page.getByRole('heading', { name: 'Earlier' }).waitFor()
+  await take(page, 'till-earlier')
 }
 
 async function walkManage({ page }: Tablet, take: Take) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { keep, seenAs, sideways, sizeNames, type SizeName, type Theme, themes } from './looking.ts'
 import { openBareMarket, openMarket } from './market.ts'
-import { manyWares, walkMany, walkSetUp, walkTill } from './scenes.ts'
+import { manyWares, walkCash, walkMany, walkSetUp, walkTill } from './scenes.ts'
 
 const looks: [SizeName, Theme][] = [
   ['landscape', 'light'],
@@ -36,6 +36,10 @@ test('It sets up on pages that everyone can use', { timeout: patience }, async (
 
 test('It sells, looks up and manages on pages that everyone can use', { timeout: patience }, async () => {
   await walkTill(await openMarket(), judge)
+})
+
+test('It keeps a till on pages that everyone can use', { timeout: patience }, async () => {
+  await walkCash(await openMarket(), judge)
 })
 
 test('It bears no products, 300 products and the longest names', { timeout: patience }, async () => {

@@ -1,7 +1,8 @@
+import { amountIn } from '#shared/denominations.ts'
 import { formatNote } from '#shared/money.ts'
 import type { CashMove, Closing, TillSession } from '#shared/rows.ts'
 import { takingsIn } from '#shared/takings.ts'
-import type { Receipt, Row } from '../receipts/receipt.ts'
+import type { Receipt, ReceiptLine, Row } from '../receipts/receipt.ts'
 import { cashFacts, differenceText, moveWords, otherFacts } from './words.ts'
 
 /** What a slip says beside the figures. */
@@ -40,12 +41,7 @@ export function slipOf(
       ...(opened ? [{ label: 'Opened', value: `${when(opened.at)}, ${words.openedBy}` }] : []),
       { label: 'Counted', value: `${when(closing.at)}, ${words.closedBy}` },
     ],
-    lines: closing.coins.map(({ value, size }) => ({
-      quantity: size,
-      name: formatNote(value, currency),
-      value: money(value * size),
-      details: [],
-    })),
+    lines: coinLines(closing, currency, money),
     sums: [
       ...cashFacts(opened?.float ?? 0, takings, money),
       { label: 'Should be in it', value: money(closing.expected), strong: true },
@@ -61,6 +57,22 @@ export function slipOf(
     notes: [closing.note ?? '', ...words.restated].filter(Boolean),
     end: 'Signed: ______________________',
   }
+}
+
+/** What was found, note by note; what was typed as a sum comes last. */
+function coinLines({ coins, counted }: Closing, currency: string, money: SlipWords['money']): ReceiptLine[] {
+  const rest = counted - amountIn(coins)
+  return [
+    ...coins.map(({ value, size }) => ({
+      quantity: size,
+      name: formatNote(value, currency),
+      value: money(value * size),
+      details: [],
+    })),
+    ...(coins.length > 0 && rest > 0
+      ? [{ quantity: 1, name: 'Anything else', value: money(rest), details: [] }]
+      : []),
+  ]
 }
 
 function moveRow({ kind, amount, reason }: CashMove, money: SlipWords['money']): Row {

@@ -23,8 +23,8 @@ const known: Record<string, Advice> = {
   },
   'total-differs': {
     title: 'The sums do not agree',
-    text: 'Lines, taxes, discounts and payments of this order do not add up. What the customer paid was kept.',
-    advice: 'Compare the order with its receipt, and update the app on the tablet that took it.',
+    text: 'What it comes to is not what its parts come to: an order’s lines and payments, or a till’s count. It was kept as it was.',
+    advice: 'Compare it with its receipt or slip, and update the app on the tablet that made it.',
   },
   dangling: {
     title: 'Something it names is not known',

@@ -15,6 +15,13 @@ export const Printer = v.object({
 })
 export type Printer = v.InferOutput<typeof Printer>
 
+/** What this tablet prints on, as one says it. */
+export const printsOn: Record<Printer['paper'], string> = {
+  roll: 'Prints on a roll, 80 mm',
+  sheet: 'Prints on a sheet, A4',
+  direct: 'Prints on the receipt printer',
+}
+
 const name = 'receipts.printer'
 const usual: Printer = { paper: 'roll', way: 'usb', columns: 48, isAutomatic: false }
 

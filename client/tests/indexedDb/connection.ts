@@ -1,8 +1,10 @@
 import { Target } from './events.ts'
-import type { KeyPath } from './keys.ts'
+import { compare, type KeyPath } from './keys.ts'
 import { ObjectStore } from './sources.ts'
-import { Table, type Undo } from './table.ts'
+import { type Change, Table, type Undo } from './table.ts'
 import { type Mode, type Names, namesOf, type Outlook, Transaction } from './transaction.ts'
+
+const mostTorn = 32
 
 /** What lies in a database, and whose turn it is there. */
 export class Database {
@@ -16,6 +18,8 @@ export class Database {
   readonly #live: Transaction[] = []
   /** How to take back what was committed and never flushed. */
   readonly #unflushed: Undo[] = []
+  /** What the last ones did that are over. */
+  readonly #latest: Undo[] = []
 
   constructor(name: string, outlook: Outlook) {
     this.name = name
@@ -34,6 +38,8 @@ export class Database {
   /** A strict transaction is on the disk once it is over, and with it whatever was committed before. */
   committed({ durability, undo }: Transaction): void {
     if (undo.length === 0) return
+    this.#latest.push(undo)
+    if (this.#latest.length > mostTorn) this.#latest.shift()
     if (durability === 'strict') this.flush()
     else this.#unflushed.push(undo)
   }
@@ -45,7 +51,23 @@ export class Database {
 
   /** Leaves what was on the disk. */
   cutPower(): void {
-    for (const undo of this.#unflushed.splice(0).reverse()) for (const back of undo.reverse()) back()
+    for (const undo of this.#unflushed.splice(0).reverse()) for (const change of undo.reverse()) change.back()
+  }
+
+  /** Takes the first `changes` of a transaction away, the last or one `before` it, but what was written over since. */
+  tear(before: number, changes: number): number {
+    const at = this.#latest.length - 1 - before
+    const torn = this.#latest[at] ?? []
+    const later = [...torn.slice(changes), ...this.#latest.slice(at + 1).flat()]
+    const isOver = ({ table, key }: Change) =>
+      later.some((one) => one.table === table && compare(one.key ?? '', key ?? '') === 0)
+    const lost = torn.slice(0, changes).filter((change) => change.table && !isOver(change))
+    for (const change of lost.reverse()) change.back()
+    return lost.length
+  }
+
+  changesOf(before: number): number {
+    return this.#latest[this.#latest.length - 1 - before]?.length ?? 0
   }
 
   over(transaction: Transaction): void {
@@ -113,7 +135,7 @@ export class Connection extends Target {
     if (database.tables.has(name)) throw new DOMException(`there is a ${name}`, 'ConstraintError')
     upgrade.assertActive()
     database.tables.set(name, new Table(name, keyPath))
-    upgrade.undo.push(() => database.tables.delete(name))
+    upgrade.undo.push({ back: () => database.tables.delete(name) })
     return upgrade.objectStore(name) as ObjectStore
   }
 
@@ -123,7 +145,7 @@ export class Connection extends Target {
     const table = database.tables.get(name)
     if (!table) throw new DOMException(`no store is called ${name}`, 'NotFoundError')
     database.tables.delete(name)
-    upgrade.undo.push(() => database.tables.set(name, table))
+    upgrade.undo.push({ back: () => database.tables.set(name, table) })
   }
 
   transaction(

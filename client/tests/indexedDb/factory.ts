@@ -23,6 +23,13 @@ export interface Memory {
   flush(database: string): void
   /** What was committed and not flushed is gone. */
   cutPower(database: string): void
+  /**
+   * The beginning of a transaction is gone though it was strict and over, as on Chromium's LevelDB: so many changes of
+   * the last one, or of one so many `before` it. What was written over since stays. Gives how many rows it changed.
+   */
+  tear(database: string, before: number, changes: number): number
+  /** How many changes that one made. */
+  changesOf(database: string, before: number): number
   /** A copy of all that lies there; `reset` puts it back, while nobody has the database open. */
   image(database: string): ReadonlyMap<string, Image>
   reset(database: string, image: ReadonlyMap<string, Image>): void
@@ -36,6 +43,8 @@ export function openMemory(outlook: Partial<Outlook> = {}): Memory {
     peek: (database, table) => factory.peek(database, table),
     flush: (database) => factory.flush(database),
     cutPower: (database) => factory.cutPower(database),
+    tear: (database, before, changes) => factory.tear(database, before, changes),
+    changesOf: (database, before) => factory.changesOf(database, before),
     image: (database) => factory.image(database),
     reset: (database, image) => factory.reset(database, image),
   }
@@ -105,6 +114,14 @@ class Factory {
 
   cutPower(name: string): void {
     this.#databases.get(name)?.cutPower()
+  }
+
+  tear(name: string, before: number, changes: number): number {
+    return this.#databases.get(name)?.tear(before, changes) ?? 0
+  }
+
+  changesOf(name: string, before: number): number {
+    return this.#databases.get(name)?.changesOf(before) ?? 0
   }
 
   image(name: string): ReadonlyMap<string, Image> {
@@ -180,9 +197,11 @@ class Factory {
     const oldVersion = database.version
     const transaction = connection.beginUpgrade()
     database.version = newVersion
-    transaction.undo.push(() => {
-      database.version = oldVersion
-      connection.version = oldVersion
+    transaction.undo.push({
+      back() {
+        database.version = oldVersion
+        connection.version = oldVersion
+      },
     })
     database.connections.add(connection)
     const end = (finish: () => void) => () => {

@@ -3,7 +3,13 @@ import type { Kept } from './plain.ts'
 import { everything, KeyRange } from './ranges.ts'
 import { Item, Shelf } from './shelf.ts'
 
-export type Undo = (() => void)[]
+/** What a transaction did, step by step, and how each is taken back; a row's says which. */
+export type Undo = Change[]
+export interface Change {
+  back(): void
+  table?: Table
+  key?: Key
+}
 export type Image = readonly ({ key: Key } & Kept)[]
 
 export interface IndexTerms {
@@ -31,7 +37,7 @@ export class Table {
     for (const index of this.indexes.values()) index.refuseDoubles(kept.value, key)
     const before = old && { value: old.value, isPlain: old.isPlain }
     this.#set(key, old, kept)
-    undo.push(() => this.#set(key, this.shelf.find(key, key)?.item, before))
+    undo.push({ table: this, key, back: () => this.#set(key, this.shelf.find(key, key)?.item, before) })
     return key
   }
 
@@ -50,14 +56,14 @@ export class Table {
     for (const { item } of this.shelf.places.slice(from, to)) {
       const { key, value, isPlain } = item
       this.#set(key, item, undefined)
-      undo.push(() => this.#set(key, undefined, { value, isPlain }))
+      undo.push({ table: this, key, back: () => this.#set(key, undefined, { value, isPlain }) })
     }
   }
 
   addIndex(terms: IndexTerms, undo: Undo): void {
     const index = new Index(terms)
     this.indexes.set(terms.name, index)
-    undo.push(() => this.indexes.delete(terms.name))
+    undo.push({ back: () => this.indexes.delete(terms.name) })
     for (const { item } of this.shelf.places) {
       index.refuseDoubles(item.value, item.key)
       index.move(item, undefined, item.value)
@@ -68,7 +74,7 @@ export class Table {
     const index = this.indexes.get(name)
     if (!index) throw new DOMException(`no index is called ${name}`, 'NotFoundError')
     this.indexes.delete(name)
-    undo.push(() => this.indexes.set(name, index))
+    undo.push({ back: () => this.indexes.set(name, index) })
   }
 
   #set(key: Key, old: Item | undefined, kept: Kept | undefined): void {

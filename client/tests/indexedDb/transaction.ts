@@ -153,7 +153,7 @@ export class Transaction extends Target {
     if (this.#state === 'finished') return
     this.#state = 'finished'
     this.error = reason
-    for (const back of this.undo.reverse()) back()
+    for (const change of this.undo.reverse()) change.back()
     this.outlook.later(() => this.#drop())
   }
 

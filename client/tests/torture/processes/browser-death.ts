@@ -51,8 +51,11 @@ const withHoles: readonly Cut[] = ['reorders', 'tears']
 async function cutAll(cuts: number, seed: number) {
   const each = Math.ceil(cuts / 2)
   const fewer = Math.max(4, Math.ceil(cuts / 8))
-  const cut = (backEnd: BackEnd, durability: Plan['durability'], size: number, kinds: readonly Cut[]) =>
-    inFolder((folder) => cutPower(folder, { backEnd, durability, cuts: size, kinds }, dice(seed)), memory)
+  const cut = (backEnd: BackEnd, durability: Plan['durability'], size: number, kinds: readonly Cut[]) => {
+    const isFull = backEnd === 'leveldb' && durability === 'strict'
+    const plan = { backEnd, durability, cuts: size, kinds, time: 5_000, isFull }
+    return inFolder((folder) => cutPower(folder, plan, dice(seed)), memory)
+  }
   const figures = {
     level: await cut('leveldb', 'strict', each, inOrder),
     levelRelaxed: await cut('leveldb', 'relaxed', fewer, ['drops-all']),
@@ -66,7 +69,7 @@ async function cutAll(cuts: number, seed: number) {
     wrong.push('the rig is blind: a till that asks for nothing loses nothing')
   const line =
     `${level.cuts} power cuts on leveldb and ${sqlite.cuts} on sqlite, ${level.promised + sqlite.promised} promises, ` +
-    `${level.lost + sqlite.lost} lost, ${level.torn + sqlite.torn} torn (relaxed: ${levelRelaxed.losing} of ` +
+    `${level.lost + sqlite.lost} lost, ${level.torn + sqlite.torn} torn, ${level.mended + sqlite.mended} mended (relaxed: ${levelRelaxed.losing} of ` +
     `${levelRelaxed.cuts} and ${sqliteRelaxed.losing} of ${sqliteRelaxed.cuts} lost orders; leveldb on a disk that leaves ` +
     `holes: ${levelWithHoles.losing} of ${levelWithHoles.cuts})`
   return { wrong, figures, line }

@@ -1,3 +1,4 @@
+import { echoTaps } from '../../../../data/echo.ts'
 import { browserOutside } from '../../../../data/outside.ts'
 import { openTill } from '../../../../data/till.ts'
 
@@ -9,6 +10,8 @@ export interface BareTill {
   /** Sells without end, and calls `saved` with each order once the till has said that it is. */
   sell(locationId: string): Promise<never>
   sync(): Promise<boolean>
+  /** Whether something was torn when it was opened, so that it takes a fresh base next. */
+  wasTorn(): Promise<boolean>
   journal(): Promise<{ seq: number; id: string; number: string | null }[]>
 }
 
@@ -20,6 +23,7 @@ declare global {
 }
 
 const till = await openTill('awning', browserOutside())
+echoTaps(till.db, (error) => globalThis.reportError(error))
 const line = {
   productId: '01900000-0000-7000-8000-000000000001',
   name: 'Bun',
@@ -52,6 +56,7 @@ window.till = {
     }
   },
   sync: () => till.sync().then(({ ok }) => ok),
+  wasTorn: async () => (await till.db.read('fresh')).fresh !== undefined,
   async journal() {
     const entries = await till.db.entries.orderBy('seq').toArray()
     const orders = await till.db.order.bulkGet(entries.map(({ id }) => id))
