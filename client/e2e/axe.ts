@@ -23,11 +23,17 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   }
 }
 
-/** What is still moving has colours of its own. */
+/** What is still moving has colours of its own; what turns for ever, such as a spinner, keeps them. */
 async function settle(page: Page): Promise<void> {
   await expect
     .poll(() =>
-      page.evaluate(() => document.getAnimations().every(({ playState }) => playState !== 'running')),
+      page.evaluate(() =>
+        document
+          .getAnimations()
+          .every(
+            ({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity,
+          ),
+      ),
     )
     .toBe(true)
 }

@@ -55,6 +55,8 @@ test('It asks for variants, options and prices, takes something off, and sells w
   await sheet(page).getByLabel('How many').focus()
   await page.keyboard.type('4006381333931')
   await page.keyboard.press('Enter')
+  await hears(page, 'Tote bag, Small is in the basket')
+  await expectAccessible(page, 'a message in a sheet')
   expect(await sheet(page).getByLabel('How many').inputValue()).toBe('1')
   await pressed(page, 'Discount').click()
   await pressed(page, '20%').click()

@@ -17,6 +17,46 @@ export function useKeys(listening: () => boolean, take: (key: string) => boolean
   onUnmounted(() => window.removeEventListener('keydown', hear))
 }
 
+/** Two keys that come closer than this are a scanner's, ms. */
+const scanning = 100
+
+/**
+ * Hears keys that a scanner types as well, such as a minus in a code: only where no other key comes just before or just
+ * after. A key that is held down counts each time.
+ */
+export function useLoneKeys(keys: readonly string[], take: (key: string) => void) {
+  let [last, at] = ['', -Infinity]
+  let waiting: { key: string; timer: ReturnType<typeof setTimeout> } | null = null
+  const own = getCurrentInstance()
+
+  function hear(event: KeyboardEvent) {
+    const { key, timeStamp } = event
+    if (key.length > 1) return
+    const isRun = timeStamp - at < scanning && key !== last
+    ;[last, at] = [key, timeStamp]
+    end(!isRun)
+    if (isRun || !keys.includes(key) || isTyping(event.target) || !isInFront(own?.proxy?.$el)) return
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    waiting = { key, timer: setTimeout(() => end(true), scanning) }
+  }
+
+  /** A page that is busy hears the next key before the time of the last one is over. */
+  function end(isLone: boolean) {
+    const over = waiting
+    waiting = null
+    if (!over) return
+    clearTimeout(over.timer)
+    if (isLone) take(over.key)
+  }
+
+  onMounted(() => window.addEventListener('keydown', hear))
+  onUnmounted(() => {
+    end(false)
+    window.removeEventListener('keydown', hear)
+  })
+}
+
 export function isDialogOpen(): boolean {
   return dialogs().length > 0
 }
@@ -32,7 +72,7 @@ function dialogs(): Element[] {
   return [...document.querySelectorAll('[role=dialog], [role=alertdialog]')]
 }
 
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.matches('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]')

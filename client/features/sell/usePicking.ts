@@ -25,11 +25,18 @@ export function usePicking() {
 
   /** Asks what there is to ask about a product; false where there is nothing. */
   function ask(product: Product): boolean {
-    const variants = catalogue.value?.variants.get(product.id) ?? []
-    const isPlain =
-      variants.length === 0 && !product.openPrice && questionsOf(product, parentOf(product)).length === 0
-    asking.value = isPlain ? null : { product, variants, line: null }
-    return !isPlain
+    const isAsked = hasQuestions(product)
+    asking.value = isAsked ? { product, variants: variantsOf(product), line: null } : null
+    return isAsked
+  }
+
+  function hasQuestions(product: Product): boolean {
+    if (product.openPrice || variantsOf(product).length > 0) return true
+    return questionsOf(product, parentOf(product)).length > 0
+  }
+
+  function variantsOf({ id }: Product): readonly Product[] {
+    return catalogue.value?.variants.get(id) ?? []
   }
 
   /** What can be asked again about a line: of a variant, its parent and the others. Null where there is nothing. */
@@ -52,6 +59,7 @@ export function usePicking() {
     isOpen,
     levels,
     ask,
+    hasQuestions,
     askedOf,
     askAgain: (again: Asking) => (asking.value = again),
     parentOf,

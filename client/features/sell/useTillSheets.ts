@@ -1,7 +1,9 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
+import { titleOf } from '#shared/catalogue.ts'
 import { totalsOf } from '#shared/order.ts'
 import type { Approval } from '#shared/approval.ts'
 import type { Product } from '#shared/rows.ts'
+import { isDialogOpen } from '../../ui/keys.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useTill } from '../app/useTill.ts'
 import type { BasketLine, Wish } from './basket.ts'
@@ -19,8 +21,6 @@ export function useTillSheets(selling: Selling, approve: (reason: string) => Pro
   const picking = usePicking()
   const discounts = useDiscounts(basket, approve)
   const [isLineOpen, isReducing, isShelfOpen] = [ref(false), ref(false), ref(false)]
-  const undo = shallowRef<(() => void) | null>(null)
-  watch(isShelfOpen, () => (undo.value = null))
   const lineKey = shallowRef<number | null>(null)
   const looked = shallowRef<Product | null>(null)
 
@@ -63,13 +63,22 @@ export function useTillSheets(selling: Selling, approve: (reason: string) => Pro
     isShelfOpen.value = false
   }
 
-  /** A toast is out of reach while a sheet is open, so the sheet itself offers what brings it back. */
   function removeParked({ basket: { id } }: Parked) {
     const run = basket.shelf.remove(id)
-    undo.value = () => {
-      run()
-      undo.value = null
+    show('Parked order deleted', { action: { label: 'Undo', run } })
+  }
+
+  /** By a scanner that types, whatever lies over the till just now; it then says what became of it. */
+  function scanned(product: Product) {
+    const isCovered = isDialogOpen()
+    const isPlain = !picking.hasQuestions(product)
+    if (picking.isOpen.value && !isPlain) {
+      show(`Finish this one first, then scan ${titleOf(product)} again.`, { tone: 'danger' })
+      return
     }
+    if (isPlain) selling.add(product)
+    else picking.ask(product)
+    if (isPlain && isCovered) show(`${titleOf(product)} is in the basket`, { tone: 'good' })
   }
 
   return {
@@ -80,10 +89,10 @@ export function useTillSheets(selling: Selling, approve: (reason: string) => Pro
     isLineOpen,
     isReducing,
     isShelfOpen,
-    undo,
     mayAskAgain: computed(() => askedAgain.value !== null),
     looked,
     choose,
+    scanned,
     look,
     lookAtLine: () => look(picking.productOf(line.value)),
     picked,
