@@ -78,9 +78,9 @@ test.each(scenarios)('It loses nothing to a torn transaction of a tablet that $a
   for (let before = 0, most = 1; before < most; before += 1)
     for (let changes = 1, size = 1; changes <= size; changes += 1) {
       const stage = await open()
-      const known = transactionsIn(stage.memory)
+      const known = stage.memory.transactionsOf(name)
       await play(stage)
-      most = transactionsIn(stage.memory) - known
+      most = stage.memory.transactionsOf(name) - known
       size = stage.memory.changesOf(name, before)
       if (stage.memory.tear(name, before, changes) === 0) continue
       torn += 1
@@ -126,12 +126,6 @@ test('It loses nothing where the transaction is torn that makes a tablet another
 })
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256' }
-
-function transactionsIn(memory: Memory): number {
-  let size = 0
-  while (memory.changesOf(name, size) > 0) size += 1
-  return size
-}
 
 type Stage = Awaited<ReturnType<typeof open>>
 

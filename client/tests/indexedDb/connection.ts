@@ -20,6 +20,8 @@ export class Database {
   readonly #unflushed: Undo[] = []
   /** What the last ones did that are over. */
   readonly #latest: Undo[] = []
+  /** How many have written something. */
+  transactions = 0
 
   constructor(name: string, outlook: Outlook) {
     this.name = name
@@ -38,6 +40,7 @@ export class Database {
   /** A strict transaction is on the disk once it is over, and with it whatever was committed before. */
   committed({ durability, undo }: Transaction): void {
     if (undo.length === 0) return
+    this.transactions += 1
     this.#latest.push(undo)
     if (this.#latest.length > mostTorn) this.#latest.shift()
     if (durability === 'strict') this.flush()

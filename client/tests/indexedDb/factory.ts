@@ -1,6 +1,7 @@
 import { Connection, Database } from './connection.ts'
 import { fire } from './events.ts'
 import { compare, keyFrom } from './keys.ts'
+import { keep } from './plain.ts'
 import { KeyRange } from './ranges.ts'
 import type { Image, Table } from './table.ts'
 import { type Later, type Outlook, Request } from './transaction.ts'
@@ -28,8 +29,12 @@ export interface Memory {
    * the last one, or of one so many `before` it. What was written over since stays. Gives how many rows it changed.
    */
   tear(database: string, before: number, changes: number): number
+  /** Puts another row in the place of one, or nothing, and no transaction knows of it. */
+  spoil(database: string, table: string, key: string, value: object | undefined): void
   /** How many changes that one made. */
   changesOf(database: string, before: number): number
+  /** How many have written something so far. */
+  transactionsOf(database: string): number
   /** A copy of all that lies there; `reset` puts it back, while nobody has the database open. */
   image(database: string): ReadonlyMap<string, Image>
   reset(database: string, image: ReadonlyMap<string, Image>): void
@@ -45,6 +50,8 @@ export function openMemory(outlook: Partial<Outlook> = {}): Memory {
     cutPower: (database) => factory.cutPower(database),
     tear: (database, before, changes) => factory.tear(database, before, changes),
     changesOf: (database, before) => factory.changesOf(database, before),
+    spoil: (database, table, key, value) => factory.spoil(database, table, key, value),
+    transactionsOf: (database) => factory.transactionsOf(database),
     image: (database) => factory.image(database),
     reset: (database, image) => factory.reset(database, image),
   }
@@ -122,6 +129,16 @@ class Factory {
 
   changesOf(name: string, before: number): number {
     return this.#databases.get(name)?.changesOf(before) ?? 0
+  }
+
+  spoil(name: string, table: string, key: string, value: object | undefined): void {
+    const data = this.#databases.get(name)?.tables.get(table)
+    if (value) data?.put(key, keep(value), false, [])
+    else data?.remove(KeyRange.only(key), [])
+  }
+
+  transactionsOf(name: string): number {
+    return this.#databases.get(name)?.transactions ?? 0
   }
 
   image(name: string): ReadonlyMap<string, Image> {

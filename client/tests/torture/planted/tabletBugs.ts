@@ -78,6 +78,38 @@ export const tabletBugs: readonly Bug[] = [
     killedBy: 'what is called saved is saved',
   },
   {
+    name: 'opens a till without looking for what a power cut tore',
+    edits: [
+      { file: 'client/data/till.ts', find: 'await mendTorn(db).catch(surprised)', replace: 'void mendTorn' },
+    ],
+    plan: { seed: 1, tablets: 2, days: 3, only: ['transaction torn by a power cut'] },
+    killedBy: 'there is one under this key',
+  },
+  {
+    name: 'does not send again what lost its outcome',
+    edits: [
+      {
+        file: 'client/data/torn.ts',
+        find: 'if (!first || first.seq > sent) return false',
+        replace: 'if (first || sent < 0 || sent >= 0) return false',
+      },
+    ],
+    plan: { seed: 1, tablets: 3, days: 4, only: ['transaction torn by a power cut'] },
+    killedBy: 'the outbox empties by itself',
+  },
+  {
+    name: 'does not notice a damaged row',
+    edits: [
+      {
+        file: 'client/data/compare.ts',
+        find: `answer.ok && answer.value.next === 'differs'`,
+        replace: `answer.ok && answer.value.next === 'later'`,
+      },
+    ],
+    plan: { seed: 1, tablets: 2, days: 3, only: ['row lost', 'row flipped'] },
+    killedBy: 'a damaged row is mended within six hours',
+  },
+  {
     name: 'counts order numbers outside of the transaction',
     edits: [
       {

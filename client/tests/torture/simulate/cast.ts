@@ -1,4 +1,5 @@
 import type { Role } from '#shared/role.ts'
+import type { Table } from '#shared/rows.ts'
 import type { Outside } from '../../../data/outside.ts'
 import type { Till } from '../../../data/till.ts'
 import type { Chance } from './chance.ts'
@@ -29,11 +30,12 @@ export interface World {
   enrolled: number
   /** How often the server was put back. */
   restores: number
-  restoredAt: number
   /** What the server's file was on mornings past, the oldest first. */
   backups: Buffer[]
   /** Letters whose numbers may stand on two orders, because their tablet was rolled back. */
   doubtful: Set<string>
+  /** Rows that came to harm on a tablet, and when. */
+  harmed: Harm[]
   /** Requests that a network still holds. */
   late: { at: number; arrive(): Promise<void> }[]
   say(invariant: number, check: string, what: string): void
@@ -59,6 +61,13 @@ export interface Tablet {
   clock: Clock
   /** Days it is still out of reach. */
   away: number
+}
+
+export interface Harm {
+  tablet: Tablet
+  table: Table
+  id: string
+  at: number
 }
 
 export interface Clock {

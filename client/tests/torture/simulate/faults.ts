@@ -1,3 +1,4 @@
+import { harmScenes } from './scenes/harm.ts'
 import { hostileScenes } from './scenes/hostile.ts'
 import { networkScenes } from './scenes/network.ts'
 import { peopleScenes } from './scenes/people.ts'
@@ -5,7 +6,14 @@ import type { Scene } from './scenes/scene.ts'
 import { serverScenes } from './scenes/server.ts'
 import { tabletScenes } from './scenes/tablet.ts'
 
-const scenes = { ...networkScenes, ...serverScenes, ...tabletScenes, ...peopleScenes, ...hostileScenes }
+const scenes = {
+  ...networkScenes,
+  ...serverScenes,
+  ...tabletScenes,
+  ...harmScenes,
+  ...peopleScenes,
+  ...hostileScenes,
+}
 
 export type Fault = keyof typeof scenes
 
@@ -18,6 +26,7 @@ export const rarely: Readonly<Partial<Record<Fault, number>>> = {
   'server restored to minutes ago': 0.3,
   'server re-created from an older one': 0.15,
   'storage evicted': 0.2,
+  'server restored, clock turned, row damaged': 0.3,
   'tablet rolled back': 0.15,
   'tablet moved to another place': 0.3,
   'out of reach for days': 0.5,

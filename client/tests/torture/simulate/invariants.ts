@@ -11,7 +11,7 @@ import {
   savedSurvives,
 } from './looks/journal.ts'
 import { levelsAreRight, productsAreRight, statusesAreRight } from './looks/merged.ts'
-import { nothingBehindReader, nothingKept, rowsAreEqual } from './looks/rows.ts'
+import { harmIsMended, nothingBehindReader, nothingKept, rowsAreEqual } from './looks/rows.ts'
 import {
   factsAreTaken,
   moneyAddsUp,
@@ -53,6 +53,7 @@ export const invariants: readonly Invariant[] = [
   { invariant: 5, check: 'a product is the latest that was said of it', look: productsAreRight },
   { invariant: 5, check: 'a status is what its steps say', look: statusesAreRight },
   { invariant: 6, check: 'nothing appears behind a reader', look: nothingBehindReader },
+  { invariant: 11, check: 'a damaged row is mended within six hours', look: harmIsMended },
   { invariant: 11, check: 'a tablet with nothing to send has the server’s rows', look: rowsAreEqual },
   { invariant: 11, check: 'a tablet with nothing to send keeps no copies', look: nothingKept },
   { invariant: 15, check: 'the chain verifies', look: chainVerifies },

@@ -31,6 +31,13 @@ export interface Storage {
   flush(): void
   /** The device goes dark: the tab is gone, and what was not flushed. */
   cutPower(): void
+  /** A row is gone, or one of its numbers is off by one. False where it has none that a key is not made of. */
+  spoil(table: Table, id: string, roll: (() => number) | null): boolean
+  /** How many transactions have written something so far. */
+  transactions(): number
+  /** Takes the beginning of one away: so many changes of the last, or of one so many before it. */
+  tear(before: number, changes: number): number
+  changesOf(before: number): number
   /** The whole disk as it is now; calling what is returned puts it back, while no tab is open. */
   image(): () => void
   /** Hears each cursor that a transaction made durable. */
@@ -80,6 +87,16 @@ export function openStorage(name: string): Storage {
       isDead = true
       memory.cutPower(name)
     },
+    spoil(table, id, roll) {
+      const row = (memory.peek(name, table) ?? []).find((one) => (one as Row).id === id)
+      const spoilt = roll && row ? flipped(row as Row, roll) : undefined
+      if (roll && !spoilt) return false
+      memory.spoil(name, table, id, spoilt)
+      return true
+    },
+    transactions: () => memory.transactionsOf(name),
+    tear: (before, changes) => memory.tear(name, before, changes),
+    changesOf: (before) => memory.changesOf(name, before),
     image() {
       const image = memory.image(name)
       return () => memory.reset(name, image)
@@ -100,4 +117,11 @@ function listen(
   hear: () => (cursor: Cursor) => void,
 ): void {
   if (kept.key === 'cursor') transaction.addEventListener('complete', () => hear()(kept.value))
+}
+
+/** With one of its numbers off by one. */
+function flipped(row: Row, roll: () => number): object | undefined {
+  const numbers = Object.entries(row).filter(([, value]) => typeof value === 'number')
+  const [field, value] = numbers[Math.floor(roll() * numbers.length)] ?? []
+  return field === undefined ? undefined : { ...row, [field]: Number(value) + 1 }
 }

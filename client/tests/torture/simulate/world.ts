@@ -62,9 +62,9 @@ export async function openWorld(
     tablets: [],
     enrolled: 0,
     restores: 0,
-    restoredAt: 0,
     backups: [],
     doubtful: new Set(),
+    harmed: [],
     late: [],
     say: (...broken) => watch.say(...broken),
     trace(...what) {

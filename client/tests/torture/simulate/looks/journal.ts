@@ -3,7 +3,7 @@ import type { Tablet, World } from '../cast.ts'
 import type { Saved } from '../history.ts'
 import type { Evening, Held } from './evening.ts'
 import { placeOf } from '../tablet.ts'
-import { takenBy } from './rows.ts'
+import { takenBy } from './oracle.ts'
 
 /* What a tablet keeps, and what it was told. */
 
@@ -73,6 +73,7 @@ export function ownOrdersStay({ world }: Evening): string | null {
 export function ownOrderGone(world: World, { storage, device }: Tablet): Saved | undefined {
   const { rows } = world.server.store()
   const shown = new Set(storage.all('order').map(({ id }) => id))
+  const harmed = new Set(world.harmed.map(({ id }) => id))
   const isTakenHere = takenBy(world, device)
   const isElsewhere = (id: string): boolean => {
     const order = rows.one('order', id)
@@ -82,17 +83,16 @@ export function ownOrderGone(world: World, { storage, device }: Tablet): Saved |
     .of(device)
     .find(
       ({ id, name, excuse }) =>
-        name === 'order.place' && excuse === null && !shown.has(id) && !isElsewhere(id),
+        name === 'order.place' && excuse === null && !shown.has(id) && !harmed.has(id) && !isElsewhere(id),
     )
 }
 
-export function sameOutcomes({ world, here, byPlace }: Evening): string | null {
+export function sameOutcomes({ here, byPlace, isThorough }: Evening): string | null {
   for (const tablet of here) {
     const { storage, device } = tablet
-    for (const { seq, outcome, state, answeredAt = 0 } of storage.all('entries').slice(-60)) {
+    for (const { seq, outcome, state } of storage.all('entries').slice(isThorough ? 0 : -60)) {
       const held = byPlace.get(placeOf(tablet, seq))
-      // What a network held until after a restore is answered to nobody, and the tablet keeps the answer it had.
-      if (state === 'waiting' || !outcome || answeredAt <= world.restoredAt) continue
+      if (state === 'waiting' || !outcome) continue
       if (!held) return `${device} ${seq} is ${state} on the tablet and unknown to the server`
       if (held.outcome.status !== outcome.status)
         return `${device} ${seq} is ${outcome.status} on the tablet and ${held.outcome.status} on the server`

@@ -1,9 +1,8 @@
 import { type Row, type Table, tables } from '#shared/rows.ts'
-import { isTaken, windowStart } from '#shared/scope.ts'
-import { scopeOf } from '../../../../../server/domain/scope.ts'
 import { isEqual } from '../../../../data/equal.ts'
 import type { Evening } from './evening.ts'
-import type { Tablet, World } from '../cast.ts'
+import type { Tablet } from '../cast.ts'
+import { takenBy } from './oracle.ts'
 
 /* Rows on tablets and on the server. */
 
@@ -36,9 +35,13 @@ export function rowsAreEqual({ world, here, isThorough, memory }: Evening): stri
   })
   for (const tablet of here) {
     const isTakenHere = takenBy(world, tablet.device)
+    const harmed = new Set(
+      world.harmed.filter((one) => one.tablet === tablet).map(({ table, id }) => `${table} ${id}`),
+    )
+    const isHarmed = (table: Table) => (id: string) => harmed.has(`${table} ${id}`)
     for (const [table, all] of changed) {
       const right = all.filter((row) => isTakenHere(table, row))
-      const what = differenceIn(tablet, table, right, isThorough ? isTakenHere : null)
+      const what = differenceIn(tablet, isHarmed(table), table, right, isThorough ? isTakenHere : null)
       if (what !== null) return what
     }
   }
@@ -50,36 +53,38 @@ type IsTaken = (table: Table, row: Row) => boolean
 /** `isTakenHere` where `right` is all there is: then a tablet must not have more of what it takes. */
 function differenceIn(
   { storage, device }: Tablet,
+  isHarmed: (id: string) => boolean,
   table: Table,
   right: Row[],
   isTakenHere: IsTaken | null,
 ): string | null {
   const rows: Row[] = storage.all(table)
   const found = new Map(rows.map((row) => [row.id, row]))
-  const differing = right.find((row) => !isEqual(row, found.get(row.id)))
+  const differing = right.find((row) => !isEqual(row, found.get(row.id)) && !isHarmed(row.id))
   if (differing)
     return `${table} ${differing.id} is ${JSON.stringify(found.get(differing.id))} on ${device}, and ${JSON.stringify(differing)} on the server`
   for (const { id } of right) found.delete(id)
-  const more = isTakenHere && [...found.values()].find((row) => isTakenHere(table, row))
+  const more = isTakenHere && [...found.values()].find((row) => isTakenHere(table, row) && !isHarmed(row.id))
   return more ? `${device} has ${table} ${more.id}, and the server has not` : null
 }
 
-/** Whether a tablet takes a row, by who and where it is today. */
-export function takenBy({ server, now }: World, device: string): IsTaken {
-  const store = server.store()
-  const view = { ...scopeOf(store, device), since: windowStart(now()) }
-  const known = new Map<string, boolean>()
-  const hasOrder = (id: string): boolean => {
-    const order = known.has(id) ? undefined : store.rows.one('order', id)
-    if (order)
-      known.set(
-        id,
-        isTaken('order', order, view, () => false),
-      )
-    return known.get(id) ?? false
+/** A row that came to harm is as it should be again within six hours, if the tablet had the network meanwhile. */
+export function harmIsMended({ world, here }: Evening): string | null {
+  for (const harm of [...world.harmed]) {
+    const { tablet, table, id, at } = harm
+    if (!world.tablets.includes(tablet)) world.harmed.splice(world.harmed.indexOf(harm), 1)
+    if (!here.includes(tablet) || world.now() < at + sixHours) continue
+    const row: Row | undefined = world.server.store().rows.one(table, id)
+    const right = row && takenBy(world, tablet.device)(table, row) ? row : undefined
+    const found = tablet.storage.all(table).find((one) => one.id === id)
+    if (right && !isEqual(right, found))
+      return `${table} ${id} came to harm on ${tablet.device} ${Math.round((world.now() - at) / 3_600_000)} hours ago and is ${JSON.stringify(found)}`
+    world.harmed.splice(world.harmed.indexOf(harm), 1)
   }
-  return (table, row) => isTaken(table, row, view, hasOrder)
+  return null
 }
+
+const sixHours = 6 * 3_600_000
 
 export function nothingKept({ here }: Evening): string | null {
   for (const { storage, device } of here) {

@@ -86,7 +86,6 @@ function putBack(isNew: boolean): Scene {
     if (!backup) return false
     world.server.restore(backup, isNew)
     world.restores += 1
-    world.restoredAt = world.now()
     world.watch.forget()
     await attempt(world, tablet, tablet.till)
     return true
@@ -104,7 +103,6 @@ const minutesLost: Scene = async (world, tablet, chance) => {
   for (const one of [tablet, reader]) await attempt(world, one, one.till)
   world.server.restore(backup, false)
   world.restores += 1
-  world.restoredAt = world.now()
   world.watch.forget()
   await sell(world, other, chance)
   for (const one of [other, reader, tablet]) await attempt(world, one, one.till)
