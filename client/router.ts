@@ -59,6 +59,17 @@ const routes = [
     meta: { title: 'Locations', anyOf: ['location.save'] },
   },
   {
+    path: '/manage/market-days',
+    component: () => import('./pages/MarketDaysPage.vue'),
+    meta: { title: 'Market days', anyOf: ['marketDay.save'] },
+  },
+  {
+    path: '/manage/market-days/:id',
+    props: true,
+    component: () => import('./pages/MarketDayPage.vue'),
+    meta: { title: 'Market day', anyOf: ['marketDay.save'] },
+  },
+  {
     path: '/manage/tablets',
     component: () => import('./pages/TabletsPage.vue'),
     meta: { title: 'Tablets', anyOf: ['device.enrol'] },

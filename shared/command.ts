@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import { businessSave } from './commands/businessSave.ts'
 import { exceptionResolve } from './commands/exceptionResolve.ts'
 import { locationSave } from './commands/locationSave.ts'
+import { marketDaySave } from './commands/marketDaySave.ts'
 import { orderPay } from './commands/orderPay.ts'
 import { orderPlace } from './commands/orderPlace.ts'
 import { orderRefund } from './commands/orderRefund.ts'
@@ -31,6 +32,7 @@ export const commands = {
   'product.save': productSave,
   'product.import': productImport,
   'location.save': locationSave,
+  'marketDay.save': marketDaySave,
   'business.save': businessSave,
   'exception.resolve': exceptionResolve,
 } as const

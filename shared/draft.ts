@@ -124,6 +124,7 @@ function shelves(): Shelves {
     location: new Map(),
     product: new Map(),
     level: new Map(),
+    marketDay: new Map(),
     order: new Map(),
     status: new Map(),
     paid: new Map(),

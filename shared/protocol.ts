@@ -92,6 +92,7 @@ export const Rows = v.object({
   location: pageOf(rowSchemas.location),
   product: pageOf(rowSchemas.product),
   level: pageOf(rowSchemas.level),
+  marketDay: pageOf(rowSchemas.marketDay),
   order: pageOf(rowSchemas.order),
   status: pageOf(rowSchemas.status),
   paid: pageOf(rowSchemas.paid),

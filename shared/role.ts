@@ -17,6 +17,7 @@ const permissions = {
   'stock.move': ['employee', 'manager', 'admin'],
   'stock.count': ['employee', 'manager', 'admin'],
   'product.save': ['manager', 'admin'],
+  'marketDay.save': ['manager', 'admin'],
   'location.save': ['manager', 'admin'],
   'exception.resolve': ['manager', 'admin'],
   'business.save': ['manager', 'admin'],

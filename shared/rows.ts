@@ -4,6 +4,7 @@ import { LocationFields, ProductFields } from './catalogue.ts'
 import { PlacedOrder, Payments, Status } from './order.ts'
 import { PlacedRefund } from './refund.ts'
 import { Role } from './role.ts'
+import { MarketDay } from './marketDay.ts'
 import { Counter, Currency, Id, Instant, Minor, Said, Size, Text, Zone } from './schema.ts'
 import { FieldStamp, Stamp } from './stamp.ts'
 import { Takings } from './takings.ts'
@@ -210,6 +211,8 @@ export const Movement = v.object({
   at: Instant,
   actorId: Id,
   orderId: v.exactOptional(Id),
+  /** The market day that it was loaded for. */
+  dayId: v.exactOptional(Id),
   note: v.exactOptional(Text(200)),
 })
 export type Movement = v.InferOutput<typeof Movement>
@@ -253,6 +256,7 @@ export const rowSchemas = {
   exception: Exception,
   movement: Movement,
   count: Count,
+  marketDay: MarketDay,
 } as const
 
 export type Table = keyof typeof rowSchemas
@@ -275,6 +279,7 @@ export const Table = v.picklist([
   'exception',
   'movement',
   'count',
+  'marketDay',
 ])
 export const tables = Table.options
 

@@ -30,6 +30,8 @@ const reaches: Reaches = {
   location: 'everywhere',
   product: 'everywhere',
   level: 'everywhere',
+  // A year longer than what happened on it, since next year's is planned after it.
+  marketDay: ({ on }) => ({ locationId: null, at: endOfYearAfter(on) }),
   tillSession: ({ closings }) => ({
     locationId: null,
     at: closings.length > 0 ? Math.max(...closings.map(({ at }) => at)) : ageless,
@@ -52,6 +54,7 @@ const nobodys = ''
 export const ageless = Number.MAX_SAFE_INTEGER
 
 const aDay = 86_400_000
+const endOfYearAfter = (on: string) => Date.parse(`${on}T00:00:00Z`) + 366 * aDay
 const daysKept = 30
 
 /** Tables that everyone takes whole: with them a tablet can sell. */

@@ -1,6 +1,7 @@
 import { Dexie, type Table as DexieTable } from 'dexie'
 import type { Envelope } from '#shared/envelope.ts'
 import type { Cursor, Outcome } from '#shared/protocol.ts'
+import type { MarketDay } from '#shared/marketDay.ts'
 import type {
   Business,
   CashMove,
@@ -162,6 +163,7 @@ export class Database extends Dexie {
   declare location: DexieTable<Location, string>
   declare product: DexieTable<Product, string>
   declare level: DexieTable<Level, string>
+  declare marketDay: DexieTable<MarketDay, string>
   declare order: DexieTable<Order, string>
   declare status: DexieTable<StatusStep, string>
   declare paid: DexieTable<Paid, string>
@@ -216,6 +218,7 @@ export class Database extends Dexie {
     this.version(4).stores({ exception: 'id' })
     this.version(5).stores({ pins: 'person' })
     this.version(6).stores({ echoes: 'seq', turns: 'turn' })
+    this.version(7).stores({ marketDay: 'id', movement: 'id, [productId+locationId+at], orderId, dayId' })
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }

@@ -215,6 +215,7 @@ function argsOf(history: History, what: What): { args: object; at: number } {
       })),
     },
     'location.save': {},
+    'marketDay.save': {},
     'order.pay': { ...named, orderId, payments: [{ kind: 'cash', amount: what.size * 10 }], ...drawer },
     'order.refund': {
       ...{ ...named, orderId, currency: 'EUR', taxes: [], value: 250, ...drawer },

@@ -161,4 +161,16 @@ export const migrations: readonly string[] = [
       WHERE id IS NOT NULL GROUP BY device
     ) WHERE actor IS NOT NULL;
   `,
+  `
+  CREATE TABLE marketDay (
+    id TEXT PRIMARY KEY,
+    rev INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    location_id TEXT,
+    ages_at INTEGER NOT NULL,
+    born INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX marketDay_rev ON marketDay (rev);
+  CREATE INDEX marketDay_age ON marketDay (ages_at, id, location_id);
+  `,
 ]

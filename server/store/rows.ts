@@ -95,6 +95,7 @@ function prepareEach<S>(prepare: (table: Table) => S): Record<Table, S> {
     location: prepare('location'),
     product: prepare('product'),
     level: prepare('level'),
+    marketDay: prepare('marketDay'),
     order: prepare('order'),
     status: prepare('status'),
     paid: prepare('paid'),

@@ -16,6 +16,8 @@ const MoveArgs = v.pipe(
       v.maxLength(500),
     ),
     note: v.exactOptional(Said(200, 1)),
+    /** The market day that goods are loaded for. */
+    dayId: v.exactOptional(Id),
   }),
   v.check(
     (args) => (args.reason === 'transfer') === (args.toLocationId !== undefined),
@@ -32,10 +34,12 @@ type MoveArgs = v.InferOutput<typeof MoveArgs>
 /** Goods that came, went, spoiled or were given away. Quantities are positive; the reason says which way they go. */
 export const stockMove = define({
   name: 'stock.move',
-  v: 1,
+  v: 2,
   kind: 'fact',
   permission: 'stock.move',
   args: MoveArgs,
+  // The second version may say for which market day.
+  upcasts: [(args) => args],
   needs: (args) => ({
     rows: args.lines.flatMap((line): [Table, string][] => [
       ['product', line.productId],
@@ -52,13 +56,14 @@ export const stockMove = define({
 })
 
 function movementsOf(args: MoveArgs, meta: Meta): Movement[] {
-  const { locationId, toLocationId, reason, note } = args
+  const { locationId, toLocationId, reason, note, dayId } = args
   return args.lines.flatMap(({ productId, quantity }, index) => {
     const common = {
       productId,
       reason,
       at: meta.at,
       actorId: meta.actor,
+      ...(dayId === undefined ? {} : { dayId }),
       ...(note === undefined ? {} : { note }),
     }
     const arrives = reason === 'received' || reason === 'correction'

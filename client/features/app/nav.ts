@@ -6,6 +6,7 @@ import type { NavItem } from '../frame/nav.ts'
 export const managing: readonly Permission[] = [
   'product.save',
   'location.save',
+  'marketDay.save',
   'device.enrol',
   'exception.resolve',
   'business.save',

@@ -135,6 +135,7 @@ const commands: Record<string, string> = {
   'stock.count': 'Stock counted',
   'product.save': 'Change of a product',
   'location.save': 'Change of a location',
+  'marketDay.save': 'Plan of a market day',
   'business.save': 'Change of the settings',
   'till.open': 'Till opened',
   'till.move': 'Cash moved',

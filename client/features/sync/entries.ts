@@ -18,6 +18,7 @@ const names: Record<CommandName, string> = {
   'product.save': 'Product changed',
   'product.import': 'Products imported',
   'location.save': 'Location changed',
+  'marketDay.save': 'Market day planned',
   'business.save': 'Settings changed',
   'exception.resolve': 'Exception resolved',
 }

@@ -1,0 +1,100 @@
+import { added, type Figures, reckon, reckonTogether, type Shelf } from '#shared/reckoning.ts'
+import type { MarketDay, Span } from '#shared/marketDay.ts'
+import { levelId, type Movement, type Product } from '#shared/rows.ts'
+import { byName } from '../app/names.ts'
+
+/** One product of a stall's load list. */
+export interface LoadRow {
+  product: Product
+  planned: number
+  /** What the list's button has moved so far. */
+  loaded: number
+  toLoad: number
+  inStore: number
+}
+
+/** A stall's load list, and how much of it is in the van already. */
+export function loadRows(
+  day: Pick<MarketDay, 'load'>,
+  locationId: string,
+  moved: readonly Movement[],
+  products: readonly Product[],
+  inStore: (productId: string) => number,
+): LoadRow[] {
+  const here = moved.filter((movement) => movement.locationId === locationId)
+  return products
+    .map((product) => {
+      const planned = day.load[levelId(product.id, locationId)] ?? 0
+      const loaded = here
+        .filter(({ productId }) => productId === product.id)
+        .reduce((sum, { quantity }) => sum + quantity, 0)
+      return { product, planned, loaded, toLoad: Math.max(0, planned - loaded), inStore: inStore(product.id) }
+    })
+    .filter(({ planned, loaded }) => planned > 0 || loaded !== 0)
+    .sort((a, b) => byProduct(a.product, b.product))
+}
+
+/** What became of one product. */
+export interface FigureRow extends Figures {
+  product: Product
+  /** What is unexplained at today's price, minor units. */
+  value: number
+  /** Somebody counted it at each of the stalls where it was. */
+  isCounted: boolean
+}
+
+/** What became of each product whose stock is kept, at all of these shelves' places together. */
+export function figureRows(
+  shelves: readonly Shelf[],
+  spanAt: (locationId: string) => Span,
+  products: readonly Product[],
+): FigureRow[] {
+  const byProductId = Map.groupBy(shelves, ({ productId }) => productId)
+  return products
+    .filter(({ tracked }) => tracked)
+    .flatMap((product) => {
+      const own = byProductId.get(product.id)
+      if (!own) return []
+      const each = own.map((shelf) => reckon(shelf, spanAt(shelf.locationId)))
+      const meant = each.filter((one) => !isStill(one))
+      const figures = reckonTogether(own, spanAt)
+      const isCounted = meant.every(({ countedAt }) => countedAt !== null)
+      const value = figures.unexplained * product.price
+      return meant.length === 0 ? [] : [{ product, ...figures, value, isCounted }]
+    })
+    .sort((a, b) => byProduct(a.product, b.product))
+}
+
+export interface Whole extends Figures {
+  /** Units and value (minor units) that are missing, and those that are more than can be. */
+  missing: { units: number; value: number }
+  surplus: { units: number; value: number }
+  /** Products that nobody counted. */
+  uncounted: number
+}
+
+export function wholeOf(rows: readonly FigureRow[]): Whole {
+  const figures = rows.reduce<Figures>(added, nothing)
+  const among = (isMeant: (row: FigureRow) => boolean) => {
+    const meant = rows.filter(isMeant)
+    const sumOf = (of: (row: FigureRow) => number) => Math.abs(meant.reduce((sum, row) => sum + of(row), 0))
+    return { units: sumOf(({ unexplained }) => unexplained), value: sumOf(({ value }) => value) }
+  }
+  return {
+    ...figures,
+    missing: among(({ unexplained }) => unexplained > 0),
+    surplus: among(({ unexplained }) => unexplained < 0),
+    uncounted: rows.filter(({ isCounted }) => !isCounted).length,
+  }
+}
+
+const nothing: Figures = { loaded: 0, sold: 0, waste: 0, samples: 0, back: 0, left: 0, unexplained: 0 }
+
+/** Nothing was there, nothing came and nothing went. */
+function isStill({ loaded, sold, waste, samples, back, left, unexplained }: Figures): boolean {
+  return [loaded, sold, waste, samples, back, left, unexplained].every((figure) => figure === 0)
+}
+
+function byProduct(a: Product, b: Product): number {
+  return byName(a.category, b.category) || byName(a.name, b.name)
+}
