@@ -4,6 +4,7 @@ import { levelOf } from '#shared/stock.ts'
 import { Outcome } from '#shared/protocol.ts'
 import { tables, rowSchemas } from '#shared/rows.ts'
 import * as v from 'valibot'
+import { expectedIn, restatedSince } from '#shared/tillSession.ts'
 import { openStore } from '../store/store.ts'
 import { openContacts } from './contacts.ts'
 import { openExchange } from './exchange.ts'
@@ -61,6 +62,14 @@ test('It fills a market in which every rule has run and nothing is odd', async (
     expect.arrayContaining(['Small', 'Large']),
   )
   expect(known.some(({ openPrice }) => openPrice)).toBe(true)
+
+  const tills = store.rows.all('tillSession')
+  expect(tills.length).toBeGreaterThan(20)
+  for (const till of tills) {
+    expect(till.closings.map(({ expected }) => expected)).toEqual([expectedIn(till)])
+    expect(till.closings.every((closing) => restatedSince(till, closing).length === 0)).toBe(true)
+  }
+  expect(orders.every(({ sessionId }) => tills.some(({ id }) => id === sessionId))).toBe(true)
 
   const [movements, counts] = [store.rows.all('movement'), store.rows.all('count')]
   expect(counts.length).toBeGreaterThan(50)

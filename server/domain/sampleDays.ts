@@ -1,6 +1,7 @@
 import { between } from '#shared/dice.ts'
 import type { SampleOrder } from '#shared/sample.ts'
 import { instantOf } from '#shared/time.ts'
+import { countDrawer, openDrawer } from './sampleDrawer.ts'
 import { sell, type Stall } from './sampleSale.ts'
 
 interface Line {
@@ -8,7 +9,7 @@ interface Line {
   quantity: number
 }
 
-/** Lets a stall trade, day by day: goods come, are counted and sold, and some are thrown away in the evening. */
+/** Lets a stall trade, day by day: goods come, are counted and sold, and some are thrown away in the evening, when the till is counted. */
 export async function trade(stall: Stall, orders: readonly SampleOrder[]): Promise<void> {
   const shelf = new Map(stall.products.filter(({ tracked }) => tracked).map(({ id }) => [id, 0]))
   const days = [...Map.groupBy(orders, ({ placedAt }) => placedAt.slice(0, 10))]
@@ -17,11 +18,14 @@ export async function trade(stall: Stall, orders: readonly SampleOrder[]): Promi
     const morning = instantOf(`${day}T07:30:00`, stall.business.zone)
     if (index % 3 === 1) count(stall, shelf, morning)
     bring(stall, shelf, morning + 600_000, (id) => soldOf(stall, sold, id) + between(stall.roll, 1, 5))
-    const deeds = sold.flatMap((order, place) =>
-      sell(stall, order, place + 1 + sumBefore(days, index), isLast ? sold.length - place : Infinity, shelf),
-    )
+    const drawer = openDrawer(stall, morning + 1_200_000)
+    const deeds = sold.flatMap((order, place) => {
+      const counter = place + 1 + sumBefore(days, index)
+      return sell({ ...stall, drawer }, order, counter, isLast ? sold.length - place : Infinity, shelf)
+    })
     for (const { note } of deeds.sort((a, b) => a.at - b.at)) note()
     const evening = instantOf(`${day}T17:00:00`, stall.business.zone)
+    countDrawer(stall, drawer, index, evening)
     if (isLast) stockUp(stall, shelf, evening)
     else throwAway(stall, shelf, evening)
     await stall.tablet.send()

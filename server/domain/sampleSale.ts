@@ -14,6 +14,7 @@ import {
 import type { Business, Person, Product } from '#shared/rows.ts'
 import type { SampleOrder } from '#shared/sample.ts'
 import { instantOf } from '#shared/time.ts'
+import { putIn, type SampleDrawer } from './sampleDrawer.ts'
 import type { SampleTablet } from './sampleTablet.ts'
 
 /** One stall, its tablet and its people. */
@@ -32,6 +33,9 @@ export type SampleStock = Pick<
   Product,
   'id' | 'sku' | 'name' | 'category' | 'price' | 'taxRate' | 'tracked' | 'threshold' | 'options'
 >
+
+/** A stall whose till is open. */
+type OpenStall = Stall & { drawer: SampleDrawer }
 
 /** Something a person does at an instant; a day's worth of them is noted in the order of time. */
 export interface Deed {
@@ -57,7 +61,7 @@ const minute = 60_000
 
 /** One order and what becomes of it. `toClosing` counts down to the day's last, which still wait to be handed over. */
 export function sell(
-  stall: Stall,
+  stall: OpenStall,
   { placedAt, lines: sold }: SampleOrder,
   counter: number,
   toClosing: number,
@@ -72,6 +76,7 @@ export function sell(
     at: at + after,
     note: () => void tablet.record('order.setStatus', { orderId: id, status, ...more }, seller, at + after),
   })
+  putIn(stall.drawer, order)
   if (!isCancelled) for (const line of order.lines) take(shelf, line)
 
   const place = { at, note: () => void (id = tablet.record('order.place', order, seller, at)) }
@@ -107,7 +112,11 @@ function choose({ least, choices }: OptionGroup, roll: () => number): OptionGrou
   return [pick(roll, choices.slice(least), () => 1)]
 }
 
-function orderOf({ tablet, business, prepares, roll }: Stall, asked: Line[], counter: number): PlacedOrder {
+function orderOf(
+  { tablet, business, prepares, roll, drawer }: OpenStall,
+  asked: Line[],
+  counter: number,
+): PlacedOrder {
   const { currency, taxIncluded } = business
   const { letter, locationId } = tablet.device
   const { lines, discount } = roll() < 0.04 ? withDiscount(asked) : { lines: asked }
@@ -122,6 +131,7 @@ function orderOf({ tablet, business, prepares, roll }: Stall, asked: Line[], cou
     taxes,
     payments: [paymentOf(total, currency, roll)],
     total,
+    sessionId: drawer.id,
     startStatus: prepares ? 'processing' : 'completed',
     ...(discount ? { discount } : {}),
     ...customer,
