@@ -130,7 +130,6 @@ export async function walkCash(market: Market, take: Take) {
   await expectBadge(page, allSent)
   await turnTo(page, 'Till')
   await page.getByRole('heading', { name: 'No till opened' }).waitFor()
-  await take(page, 'till-none')
   await openTill(page, { '£20': 1, '£5': 2, '£0.50': 3 })
   await moveCash(page, 'Paid out', '500', 'Supplies')
   await page.getByText('−£5.00').first().waitFor()
