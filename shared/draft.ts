@@ -93,6 +93,11 @@ export class Draft {
     }
   }
 
+  /** The rows of one table written so far, each in its last form. */
+  written<T extends Table>(table: T): Row<T>[] {
+    return [...this.#written[table].values()].filter((row) => row !== undefined)
+  }
+
   /** Hands over every row written so far, each once and in its last form. */
   eachWrite(take: <T extends Table>(table: T, row: Row<T>) => void): void {
     for (const table of tables) eachRow(this.#written, table, take)

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { Arrived } from './arrive.ts'
 import { isClockSuspect } from './suspect.ts'
 import { aboutOf, exceptionId } from './exceptions.ts'
+import { noteCrossings } from './lowStock.ts'
 
 export interface Push {
   device: string
@@ -92,6 +93,7 @@ export class Group {
   save(): void {
     if (this.#taken === 0) return
     this.#store.rows.save(this.#draft, this.#rev)
+    noteCrossings(this.#store, this.#draft, this.#rev, this.#at)
     this.#store.revisions.add(this.#rev, this.#at)
   }
 

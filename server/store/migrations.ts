@@ -173,4 +173,19 @@ export const migrations: readonly string[] = [
   CREATE INDEX marketDay_rev ON marketDay (rev);
   CREATE INDEX marketDay_age ON marketDay (ages_at, id, location_id);
   `,
+  // Shelves that stand as low, and each time that one became low or fine again.
+  `
+  CREATE TABLE low (level_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+  CREATE TABLE crossing (
+    id INTEGER PRIMARY KEY,
+    product_id TEXT NOT NULL,
+    location_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    threshold INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    rev INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX crossing_rev ON crossing (rev);
+  `,
 ]

@@ -4,6 +4,7 @@ import { type Database, openDatabase, transaction } from './database.ts'
 import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
 import { type Feed, openFeed } from './feed.ts'
 import { type JournalStore, openJournal } from './journal.ts'
+import { type LowStockStore, openLowStock } from './lowStock.ts'
 import { type MetaStore, openMeta } from './meta.ts'
 import { openRevisions, type RevisionStore } from './revisions.ts'
 import { openReading, type Reading } from './reading.ts'
@@ -25,6 +26,7 @@ export interface Store {
   deviceKeys: DeviceKeyStore
   seats: SeatStore
   tries: TryStore
+  lowStock: LowStockStore
   /** Names this database for ever; a re-created one has another. */
   epoch: string
   /** Runs `work` in one durable transaction: once it returns, all of it is on disk; when it throws, none of it is. */
@@ -55,6 +57,7 @@ export function openStore(path: string): Store {
     deviceKeys: openDeviceKeys(database),
     seats: openSeats(database),
     tries: openTries(database),
+    lowStock: openLowStock(database),
     epoch: meta.getOrMake('epoch', () => randomUUID()),
     write,
     revise: (at, work) =>

@@ -12,13 +12,19 @@ export const managing: readonly Permission[] = [
   'business.save',
 ]
 
-/** `attention` counts the exceptions that nobody has looked at; only those who may resolve them are told. */
-export function navFor(may: (permission: Permission) => boolean, attention: number): NavItem[] {
+/**
+ * `attention` counts the exceptions that nobody has looked at; only those who may resolve them are told. `low` counts
+ * what is running out where this tablet sells.
+ */
+export function navFor(
+  may: (permission: Permission) => boolean,
+  { attention, low }: { attention: number; low: number },
+): NavItem[] {
   const count = may('exception.resolve') ? attention : 0
   return [
     { to: '/sell', label: 'Sell', icon: Store },
     { to: '/orders', label: 'Orders', icon: ReceiptText },
-    { to: '/stock', label: 'Stock', icon: Package },
+    { to: '/stock', label: 'Stock', icon: Package, count: low },
     { to: '/till', label: 'Till', icon: Coins },
     ...(managing.some(may) ? [{ to: '/manage', label: 'Manage', icon: Settings, count }] : []),
   ]

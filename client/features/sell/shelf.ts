@@ -1,3 +1,4 @@
+import { thresholdAt } from '#shared/lowStock.ts'
 import type { Level, Product } from '#shared/rows.ts'
 
 export interface Shelf {
@@ -13,18 +14,19 @@ export interface TileFacts {
   shelf: Shelf | null
 }
 
-type Left = Pick<Level, 'quantity'> | undefined
+/** Of several products together it is at no place of its own. */
+type Left = (Pick<Level, 'quantity'> & { locationId?: string }) | undefined
 
 /** What is left of a product once this basket is sold, in a word or two; nothing where nobody tracks or has told it. */
 export function shelfOf(
-  product: Pick<Product, 'tracked' | 'threshold'>,
+  product: Pick<Product, 'tracked' | 'threshold' | 'thresholds'>,
   level: Left,
   inBasket: number,
 ): Shelf | null {
   if (!product.tracked || !level) return null
   const left = level.quantity - inBasket
   if (left <= 0) return { text: 'sold out', tone: 'danger' }
-  if (left <= product.threshold) return { text: `${left} left`, tone: 'attention' }
+  if (left <= thresholdAt(product, level.locationId ?? '')) return { text: `${left} left`, tone: 'attention' }
   return { text: String(left), tone: 'calm' }
 }
 

@@ -55,6 +55,17 @@ describe('the shelf', () => {
     expect(rows.filter((row) => passes(row, 'low')).map((row) => row.product.id)).toEqual(['c'])
   })
 
+  it('calls a product low by the threshold of the place that is looked at, or of any of several', () => {
+    const bread = product('bread', { thresholds: { van: 9, stall: null } })
+    const levels = [level('bread', 'stall', 7), level('bread', 'van', 8)]
+    const low = (places: { id: string }[]) =>
+      shelfRows([bread], levels, places).map((row) => [passes(row, 'low'), row.threshold, [...row.lowAt]])
+    expect(low([stall])).toEqual([[false, 5, []]])
+    expect(low([van])).toEqual([[true, 9, ['van']]])
+    expect(low([stall, van])).toEqual([[true, 5, ['van']]])
+    expect(low([stall, { id: 'store' }])).toEqual([[false, 5, []]])
+  })
+
   it('finds a product by words of its name, category and codes, whatever the accents', () => {
     const cake = product('x', { name: 'Crème brûlée', category: 'Sweet', sku: 'CB-1', barcode: '5000' })
     for (const query of ['', 'brulee', 'sweet crème', 'cb-1', '5000']) expect(isFound(cake, query)).toBe(true)

@@ -1,6 +1,7 @@
 import { barcodesOf } from '#shared/catalogue.ts'
 import type { Level, Location, Product } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
+import { standingAfter, thresholdAt } from '#shared/lowStock.ts'
 import { matches } from '../catalogue/search.ts'
 
 /** One product's stock: what lies at each place asked for, and altogether. */
@@ -8,6 +9,10 @@ export interface ShelfRow {
   product: Product
   levels: ReadonlyMap<string, number>
   total: number
+  /** The places, of those asked for, where it is low. */
+  lowAt: ReadonlySet<string>
+  /** Up to where its total is low: where it is asked for at one place only, what holds there. */
+  threshold: number
 }
 
 export const shelfFilters = ['all', 'low', 'sold-out'] as const
@@ -24,11 +29,27 @@ export function shelfRows(
   return products
     .map((product) => {
       const here = new Map(places.map(({ id }) => [id, quantities.get(levelId(product.id, id)) ?? 0]))
-      return { product, levels: here, total: [...here.values()].reduce((sum, quantity) => sum + quantity, 0) }
+      const total = [...here.values()].reduce((sum, quantity) => sum + quantity, 0)
+      const [only] = places.length === 1 ? places : []
+      const threshold = only ? thresholdAt(product, only.id) : product.threshold
+      return { product, levels: here, total, threshold, lowAt: lowPlaces(product, quantities, places) }
     })
     .filter(
       ({ product, levels }) => product.tracked && (product.active || [...levels.values()].some(Boolean)),
     )
+}
+
+/** Where nothing ever lay, nothing is low. */
+function lowPlaces(
+  product: Product,
+  quantities: ReadonlyMap<string, number>,
+  places: readonly Pick<Location, 'id'>[],
+): ReadonlySet<string> {
+  const low = places.filter(({ id }) => {
+    const quantity = quantities.get(levelId(product.id, id))
+    return quantity !== undefined && standingAfter('fine', quantity, thresholdAt(product, id)) === 'low'
+  })
+  return new Set(low.map(({ id }) => id))
 }
 
 export function levelState(quantity: number, threshold: number): LevelState {
@@ -39,8 +60,9 @@ export function levelState(quantity: number, threshold: number): LevelState {
 
 export function passes(row: ShelfRow, filter: ShelfFilter): boolean {
   if (filter === 'all') return true
-  const state = levelState(row.total, row.product.threshold)
-  return filter === 'low' ? state === 'low' : state === 'sold-out' || state === 'oversold'
+  const state = levelState(row.total, row.threshold)
+  if (filter === 'low') return state === 'low' || (row.levels.size > 1 && row.lowAt.size > 0)
+  return state === 'sold-out' || state === 'oversold'
 }
 
 export function isFound(product: Product, query: string): boolean {
