@@ -126,6 +126,8 @@ export const HelloRequest = v.strictObject({
   cursor: v.nullable(Cursor),
   shape: v.exactOptional(Text(40)),
   lastSeq: Counter,
+  /** Of whoever is on the till: a server that was put back may not know it any more. */
+  grant: v.exactOptional(Text(2_000, 1)),
   proof: v.exactOptional(v.strictObject({ challenge: Text(200, 1), signature: Text(200, 1) })),
 })
 export type HelloRequest = v.InferOutput<typeof HelloRequest>

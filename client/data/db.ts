@@ -148,7 +148,7 @@ interface Meta {
   clock: Clock
   /** How far the server holds the journal. */
   sent: number
-  /** How many answers were taken in. */
+  /** How many taps were made and answers taken in. */
   turn: number
   /** How far journal and answers were found whole when the till was opened. */
   whole: { seq: number; turn: number }

@@ -21,6 +21,7 @@ import {
 } from './db.ts'
 import { fill, grouped, Ledger, lookedAt } from './ledger.ts'
 import type { Outside } from './outside.ts'
+import { beginTurn } from './turn.ts'
 
 /** Why a command was not recorded. Nothing was written. */
 export type RecordCode = RejectCode | 'not-enrolled' | 'nobody-here'
@@ -50,10 +51,10 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
   const args = v.parse(Plain, JSON.stringify(tap.args))
   return db.transaction('rw', db.tables, async (): Promise<Placed> => {
     const [here, held] = await Promise.all([
-      db.read('device', 'shift', 'person', 'head', 'clock', 'cursor'),
+      db.read('device', 'shift', 'person', 'head', 'clock', 'cursor', 'turn'),
       tap.id === undefined ? undefined : db.entries.get({ id: tap.id }),
     ])
-    const { device, person, head, cursor, shift = 0 } = here
+    const { device, person, head, cursor, shift = 0, turn = 0 } = here
     if (!device || !head) return { ok: false, code: 'not-enrolled' }
     if (!person) return { ok: false, code: 'nobody-here' }
     if (held) return { ok: true, id: held.id, number: numberOf(held) }
@@ -94,10 +95,11 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
     const amount = amountOf(ledger, id)
     const madeAt = outside.now()
     await Promise.all([
+      // The first, and the entry the last: a power cut that tears a transaction takes its beginning (see torn.ts).
+      beginTurn(db, turn + 1),
       db.base.bulkPut(versions),
       writeAll(db, ledger),
-      db.keep({ head: { seq, hash: command.hash, counter }, clock }),
-      // The last, since a power cut that tears a transaction takes its beginning (see torn.ts).
+      db.keep({ head: { seq, hash: command.hash, counter }, clock, turn: turn + 1 }),
       db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt }),
     ])
     return { ok: true, id, number }

@@ -4,7 +4,7 @@ import type { Clock, Database, Entry, EntryState } from './db.ts'
 import { isEqual } from './equal.ts'
 import { goBack, startOver, takeFresh } from './fresh.ts'
 import { rebase } from './rebase.ts'
-import { beginTurn } from './turn.ts'
+import { beginTurn, forgetTurns } from './turn.ts'
 
 export interface Asked {
   cursor: Cursor | null
@@ -24,6 +24,7 @@ export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Cl
     if (shift !== (asked.shift ?? 0) || !isEqual(await placeOf(db), asked.cursor)) return false
     const turn = last + 1
     await beginTurn(db, turn)
+    await forgetTurns(db, turn)
     if (answer.fresh && asked.cursor) await startOver(db, answer.lastSeq)
     await goBack(db, answer.lastSeq)
     const { fresh } = await db.read('fresh')

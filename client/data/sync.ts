@@ -111,7 +111,8 @@ async function remedy(
 async function greet(line: Line, device: string, signal: AbortSignal): Promise<SyncResult> {
   const { sent = 0, shift = 0 } = await line.db.read('sent', 'shift')
   const cursor = await placeOf(line.db)
-  const said = { protocol: protocolVersion, device, cursor, shape: shape(), lastSeq: sent - shift }
+  const lastSaid = { cursor, shape: shape(), lastSeq: sent - shift, ...(await grantHere(line.db)) }
+  const said = { protocol: protocolVersion, device, ...lastSaid }
   const asked = await line.api.hello(said, signal)
   if (!asked.ok) return { ok: false, code: asked.code }
   const told =
@@ -134,6 +135,12 @@ async function greet(line: Line, device: string, signal: AbortSignal): Promise<S
   )
   line.ticket = ticket
   return { ok: true }
+}
+
+async function grantHere(db: Database): Promise<{ grant?: string }> {
+  const { person } = await db.read('person')
+  const token = person && (await db.grants.get(person.id))?.token
+  return token === undefined ? {} : { grant: token }
 }
 
 /** A server that says hello may have been upgraded: what it could not read before is sent once more. */

@@ -12,9 +12,9 @@ import { fillTurns } from './turn.ts'
  * Chromium's older back end syncs only the log that it is writing. Where a log is full amid a transaction, the rest of
  * that transaction goes into the next one; and until the older log's content lies in a table, a second or two later, a
  * power cut takes the transaction's beginning, or all of it but its end, though it was strict and over. What came after
- * it is there. So each transaction that matters begins with something that can be missed: a tap with the server's
- * versions of its rows, an answer with its `turn`. A tap ends with its entry, which `echo.ts` writes once more. What is
- * missing is found when the till is opened next, and only what came since it was opened last is looked at.
+ * it is there. So taps and answers begin with their `turn`, which can be missed, and a tap ends with its entry, which
+ * `echo.ts` writes once more. What is missing is found when the till is opened next, and only what came since it was
+ * opened last is looked at.
  */
 
 /** Puts what a power cut tore together again, as far as it can be done alone; the rest a fresh base does. True where anything was torn. */

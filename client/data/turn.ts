@@ -1,11 +1,18 @@
 import type { Database } from './db.ts'
 
-const most = 512
+const most = 1_024
 
-/** What a transaction that takes an answer in writes first, so that it is missed where a power cut took its beginning. */
+/** What a tap and an answer write first, so that it is missed where a power cut took the beginning of their transaction. */
 export async function beginTurn(db: Database, turn: number): Promise<void> {
   await db.turns.put({ turn })
-  await db.turns.delete(turn - most)
+}
+
+/** Lets go of those that nobody will look for any more. */
+export async function forgetTurns(db: Database, turn: number): Promise<void> {
+  await db.turns
+    .where(':id')
+    .below(turn - most)
+    .delete()
 }
 
 /** Whether one after `since` is missing. From now on none is. */

@@ -22,12 +22,14 @@ import { type Memory, openMemory } from './indexedDb/factory.ts'
 
 /*
  * A power cut on Chromium's LevelDB takes the beginning of one transaction away. Here that is done to each of the last
- * transactions of a tablet, at each of their writes; and then it is opened again.
+ * transactions of a tablet, at its first writes, at some or at all of them; and then it is opened again.
  */
 
 const clock = { offset: 0, uncertainty: 0 }
 const [bun = '', roll = ''] = ids.products
 const name = 'torn'
+/** How much of a transaction is lost. */
+const parts = [0, 0.35, 0.7, 1]
 
 interface Scenario {
   about: string
@@ -76,17 +78,18 @@ const scenarios: Scenario[] = [
 test.each(scenarios)('It loses nothing to a torn transaction of a tablet that $about', async ({ play }) => {
   let torn = 0
   for (let before = 0, most = 1; before < most; before += 1)
-    for (let changes = 1, size = 1; changes <= size; changes += 1) {
+    for (const part of parts) {
       const stage = await open()
       const known = stage.memory.transactionsOf(name)
       await play(stage)
       most = stage.memory.transactionsOf(name) - known
-      size = stage.memory.changesOf(name, before)
+      const size = stage.memory.changesOf(name, before)
+      const changes = Math.max(1, Math.floor(part * size))
       if (stage.memory.tear(name, before, changes) === 0) continue
       torn += 1
       await stage.survives(`${before} before, ${changes} of ${size} lost`)
     }
-  expect(torn).toBeGreaterThan(20)
+  expect(torn).toBeGreaterThan(8)
 })
 
 test('It loses nothing where the transaction is torn that makes a tablet another device', async () => {
@@ -181,7 +184,7 @@ async function open() {
       await sell(db)
       const numbers = (await db.order.bulkGet(saved)).map((order) => order?.number)
       expect(new Set(numbers).size, what).toBe(saved.length)
-      for (let rounds = 0; rounds < 4; rounds += 1) await exchange(db)
+      for (let rounds = 0; rounds < 3; rounds += 1) await exchange(db)
       expect(
         (await db.entries.toArray()).filter(({ state }) => state !== 'settled'),
         what,

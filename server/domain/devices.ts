@@ -74,8 +74,8 @@ export function succeed(
     const formerLetters = [row.letter, ...(row.formerLetters ?? [])].slice(0, mostLetters)
     const next = { ...row, id: newId(), letter, formerLetters }
     store.rows.put('device', next, rev)
-    const seated = store.seats.personAt(former)
-    if (seated !== null) store.seats.take(next.id, seated)
+    const seat = store.seats.at(former)
+    if (seat) store.seats.take(next.id, seat.personId, seat.issued)
     store.deviceKeys.add({
       deviceId: next.id,
       publicKey,

@@ -29,7 +29,7 @@ export function openGrants(store: Pick<Store, 'meta' | 'seats'>, { now, newId, r
       const issued = now()
       const grant: Grant = { id: newId(), device, person, name, role, issued, until: issued + lifetime }
       const json = JSON.stringify(grant)
-      store.seats.take(device, person)
+      store.seats.take(device, person, issued)
       return `${sign(json).toString('base64url')}.${json}`
     },
     verify(token) {

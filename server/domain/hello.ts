@@ -1,4 +1,5 @@
 import { type HelloAnswer, type HelloRequest, proofText, protocolVersion } from '#shared/protocol.ts'
+import type { Grant } from '#shared/api.ts'
 import { nameOf } from '#shared/scope.ts'
 import type { Store } from '../store/store.ts'
 import { isOurs } from './pages.ts'
@@ -11,6 +12,7 @@ export interface Credentials {
   makeTicket(device: string): string
   publicKeyOf(device: string): string | null
   verifyProof(publicKey: string, text: string, signature: string): boolean
+  verifyGrant(token: string): Grant | null
 }
 
 export type Greeting =
@@ -27,10 +29,17 @@ export function greet(store: Store, credentials: Credentials, request: HelloRequ
     credentials.isFresh(challenge, device) &&
     credentials.verifyProof(publicKey, proofText(device, challenge), signature)
   if (!isProven) return { ok: false, code: 'device-needed' }
+  seatAgain(store, device, credentials.verifyGrant(request.grant ?? ''))
   const lastSeq = store.journal.last(device)?.seq ?? 0
   const protocol = { least: protocolVersion, most: protocolVersion }
   const ticket = credentials.makeTicket(device)
   return { ok: true, answer: { next: nextFor(store, request, lastSeq), ticket, lastSeq, protocol, now } }
+}
+
+/** A server that was put back learns from the tablet who has been given it since. */
+function seatAgain({ seats, deviceKeys }: Store, device: string, grant: Grant | null): void {
+  if (!grant || ![device, ...deviceKeys.formerlyOf(device)].includes(grant.device)) return
+  if (grant.issued > (seats.at(device)?.issued ?? -1)) seats.take(device, grant.person, grant.issued)
 }
 
 function nextFor(store: Store, { device, cursor, shape, lastSeq: claimed }: HelloRequest, lastSeq: number) {

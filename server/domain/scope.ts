@@ -7,8 +7,8 @@ import type { Store } from '../store/store.ts'
  * given it may see them. The role is that of today, and the person is known from the grants that were signed here.
  */
 export function scopeOf({ rows, seats }: Pick<Store, 'rows' | 'seats'>, deviceId: string): Scope {
-  const seated = seats.personAt(deviceId)
-  const person = seated === null ? undefined : rows.one('person', seated)
+  const seat = seats.at(deviceId)
+  const person = seat ? rows.one('person', seat.personId) : undefined
   if (person?.active && may(person.role, 'order.seeAll')) return { locationId: null }
   return { locationId: rows.one('device', deviceId)?.locationId ?? '' }
 }

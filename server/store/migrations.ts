@@ -188,4 +188,5 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX crossing_rev ON crossing (rev);
   `,
+  `ALTER TABLE seat ADD COLUMN issued INTEGER NOT NULL DEFAULT 0;`,
 ]

@@ -30,6 +30,8 @@ export interface World {
   enrolled: number
   /** How often the server was put back. */
   restores: number
+  /** When that was the last time, and which commands it held then, by device and place. */
+  restored: { at: number; held: ReadonlySet<string> }
   /** What the server's file was on mornings past, the oldest first. */
   backups: Buffer[]
   /** Letters whose numbers may stand on two orders, because their tablet was rolled back. */

@@ -62,6 +62,7 @@ export async function openWorld(
     tablets: [],
     enrolled: 0,
     restores: 0,
+    restored: { at: 0, held: new Set() },
     backups: [],
     doubtful: new Set(),
     harmed: [],

@@ -87,13 +87,22 @@ export function ownOrderGone(world: World, { storage, device }: Tablet): Saved |
     )
 }
 
-export function sameOutcomes({ here, byPlace, isThorough }: Evening): string | null {
+/**
+ * A backup that is put back may hold a command with another outcome than its tablet was given in a history that has
+ * been abandoned: nobody asks again about what is held. What a backup did not hold is answered anew, and the same.
+ */
+export function sameOutcomes({ world, here, byPlace, isThorough }: Evening): string | null {
+  const { at, held: heldThen } = world.restored
   for (const tablet of here) {
     const { storage, device } = tablet
-    for (const { seq, outcome, state } of storage.all('entries').slice(isThorough ? 0 : -60)) {
-      const held = byPlace.get(placeOf(tablet, seq))
+    for (const { seq, outcome, state, answeredAt = 0 } of storage
+      .all('entries')
+      .slice(isThorough ? 0 : -60)) {
+      const place = placeOf(tablet, seq)
+      const held = byPlace.get(place)
       if (state === 'waiting' || !outcome) continue
       if (!held) return `${device} ${seq} is ${state} on the tablet and unknown to the server`
+      if (answeredAt <= at && heldThen.has(place)) continue
       if (held.outcome.status !== outcome.status)
         return `${device} ${seq} is ${outcome.status} on the tablet and ${held.outcome.status} on the server`
     }

@@ -36,6 +36,8 @@ export function takenBy({ server, now, tablets, people }: World, device: string)
     location: () => true,
     product: () => true,
     level: () => true,
+    // A year longer than the year it is in.
+    marketDay: ({ on }) => Date.UTC(Number(on.slice(0, 4)) + 2, 0) > since,
     order: isOrderTaken,
     status: ({ orderId }) => hasOrder(orderId),
     paid: ({ orderId }) => hasOrder(orderId),

@@ -54,6 +54,7 @@ const torn: Scene = async (world, tablet, chance) => {
   storage.cutPower()
   await comeBack(world, tablet)
   if (chance.is(0.5)) await sell(world, tablet, chance)
+  world.trace('torn', before, lost)
   return lost > 0
 }
 

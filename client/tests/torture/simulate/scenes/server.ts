@@ -84,12 +84,23 @@ function putBack(isNew: boolean): Scene {
     await sell(world, tablet, chance)
     const backup = isNew ? world.backups[0] : chance.of(world.backups)
     if (!backup) return false
-    world.server.restore(backup, isNew)
-    world.restores += 1
-    world.watch.forget()
+    putBackTo(world, backup, isNew)
     await attempt(world, tablet, tablet.till)
     return true
   }
+}
+
+/** What was said since the backup was never said; who was moved since stands where it stood, until it is moved again. */
+function putBackTo(world: World, backup: Buffer, isNew: boolean): void {
+  const { server, tablets, watch } = world
+  server.restore(backup, isNew)
+  watch.forget()
+  const { database, rows } = server.store()
+  const held = database.prepare<[], { place: string }>(`SELECT device || ' ' || seq AS place FROM command`)
+  world.restores += 1
+  world.restored = { at: world.now(), held: new Set(held.all().map(({ place }) => place)) }
+  for (const tablet of tablets)
+    tablet.locationId = rows.one('device', tablet.device)?.locationId ?? tablet.locationId
 }
 
 /** Minutes are lost; others send first, and someone who had seen what was lost sends nothing. */
@@ -101,9 +112,7 @@ const minutesLost: Scene = async (world, tablet, chance) => {
   const backup = world.server.backup()
   await sell(world, tablet, chance)
   for (const one of [tablet, reader]) await attempt(world, one, one.till)
-  world.server.restore(backup, false)
-  world.restores += 1
-  world.watch.forget()
+  putBackTo(world, backup, false)
   await sell(world, other, chance)
   for (const one of [other, reader, tablet]) await attempt(world, one, one.till)
   return true
