@@ -47,7 +47,6 @@ export function takenBy({ server, now, tablets, people }: World, device: string)
     exception: ({ resolved }) => seesAll && (!resolved || resolved.at >= since),
     movement: ({ locationId, at }) => isNear(locationId) && at >= since,
     count: ({ locationId, at }) => isNear(locationId) && at >= since,
-    marketDay: ({ on }) => Date.parse(`${on}T00:00:00Z`) + 366 * aDay >= since,
   }
   return (table, row) => (says[table] as (row: Row) => boolean)(row)
 }
