@@ -6,6 +6,7 @@ import { Envelope } from '#shared/envelope.ts'
 import { Placeholder, type QuarantineCode, type SyncRequest } from '#shared/protocol.ts'
 import { Hash } from '#shared/schema.ts'
 import * as v from 'valibot'
+import { inTime } from './suspect.ts'
 
 /** A command at the door: read as far as it can be without the database. */
 export interface Arrived {
@@ -23,11 +24,18 @@ export interface Arrived {
   verdict: { ok: true; prepared: Prepared } | { ok: false; code: QuarantineCode }
 }
 
+export interface Receipt {
+  /** Epoch ms. */
+  receivedAt: number
+  /** Identities that this device had before. */
+  formerly?: readonly string[]
+}
+
 /** Reads every command of a request by itself; nothing one of them holds can stop another. */
 export function arrive(
   request: Pick<SyncRequest, 'device' | 'first' | 'commands' | 'grants'>,
   verifyGrant: (token: string) => Grant | null,
-  formerly: readonly string[] = [],
+  { receivedAt, formerly = [] }: Receipt,
 ): Arrived[] {
   const identities = new Set([request.device, ...formerly])
   const grants = new Map<string, Grant>()
@@ -50,7 +58,7 @@ export function arrive(
       }
     const envelope = parsed.output
     const grant = grants.get(envelope.grant)
-    const verdict = examine(envelope, request.device, seq, grant)
+    const verdict = examine(envelope, request.device, seq, grant, receivedAt)
     const approval = verdict.ok ? verdict.prepared.approval : null
     const isApproved = approval !== null && grants.get(approval.grant)?.person === approval.by
     return { ...common, envelope, isApproved, grantedAt: grant?.issued ?? 0, verdict }
@@ -62,11 +70,12 @@ function examine(
   device: string,
   seq: number,
   grant: Grant | undefined,
+  receivedAt: number,
 ): Arrived['verdict'] {
   if (envelope.device !== device) return { ok: false, code: 'other-device' }
   if (envelope.seq !== seq) return { ok: false, code: 'malformed' }
   if (grant?.person !== envelope.actor) return { ok: false, code: 'forged-actor' }
-  return prepare(envelope)
+  return prepare(inTime(envelope, receivedAt))
 }
 
 function withoutEnvelope(command: unknown, seq: number): QuarantineCode {

@@ -16,7 +16,10 @@ export async function takeCarried(
   request: CarriedRequest,
 ): Promise<CarriedAnswer> {
   const { device, first, commands } = request
-  const arrived = arrive(request, verifyGrant, store.deviceKeys.formerlyOf(device))
+  const arrived = arrive(request, verifyGrant, {
+    receivedAt: now(),
+    formerly: store.deviceKeys.formerlyOf(device),
+  })
   const sound = arrived.slice(0, soundOf(arrived, hashBefore(store, device, first)))
   const { outcomes } = await exchange.push(device, sound)
   const rest = commands.slice(outcomes.length)

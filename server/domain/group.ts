@@ -7,7 +7,7 @@ import { may, type Permission } from '#shared/role.ts'
 import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
 import type { Arrived } from './arrive.ts'
-import { isClockSuspect } from './suspect.ts'
+import { inTime, isClockSuspect } from './suspect.ts'
 import { aboutOf, exceptionId } from './exceptions.ts'
 import { noteCrossings } from './lowStock.ts'
 
@@ -144,7 +144,7 @@ export class Group {
 
   /** Leaves what was odd for a manager to look at, once; what turned out well after all needs nobody any more. */
   #note(outcome: Outcome, id: string, device: string, envelope: Envelope | null): void {
-    const at = envelope ? effectiveAt(envelope) : this.#at
+    const at = envelope ? effectiveAt(inTime(envelope, this.#at)) : this.#at
     const about = aboutOf(outcome, device, envelope, at)
     if (!this.#draft.has('exception', id))
       this.#draft.load('exception', id, this.#store.rows.one('exception', id))

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { isInfrastructure } from '../store/failures.ts'
 import type { Store } from '../store/store.ts'
 import { Group } from './group.ts'
+import { inTime } from './suspect.ts'
 
 const Raw = v.pipe(v.string(), v.parseJson(), Envelope)
 
@@ -13,13 +14,14 @@ const Raw = v.pipe(v.string(), v.parseJson(), Envelope)
  */
 export function retake(store: Store, at: number): number {
   let taken = 0
-  for (const raw of store.journal.unknown()) if (retakeOne(store, raw, at)) taken += 1
+  for (const { raw, receivedAt } of store.journal.unknown())
+    if (retakeOne(store, raw, receivedAt, at)) taken += 1
   return taken
 }
 
-function retakeOne(store: Store, raw: string, at: number): boolean {
+function retakeOne(store: Store, raw: string, receivedAt: number, at: number): boolean {
   const envelope = v.safeParse(Raw, raw)
-  const readiness = envelope.success ? prepare(envelope.output) : null
+  const readiness = envelope.success ? prepare(inTime(envelope.output, receivedAt)) : null
   if (!envelope.success || !readiness?.ok) return false
   const { prepared } = readiness
   try {

@@ -12,6 +12,7 @@ import type { Grants } from './grants.ts'
 interface Outside {
   exchange: Exchange
   grants: Grants
+  now: () => number
   newId: (at?: number) => string
   zone: string
 }
@@ -25,7 +26,10 @@ export interface SampleTablet {
   send(): Promise<void>
 }
 
-export function openSampleTablet(device: Device, { exchange, grants, newId, zone }: Outside): SampleTablet {
+export function openSampleTablet(
+  device: Device,
+  { exchange, grants, now, newId, zone }: Outside,
+): SampleTablet {
   const granted = new Map<string, { token: string; id: string }>()
   let noted: Envelope[] = []
   let last = { seq: 0, hash: chainStart }
@@ -59,8 +63,10 @@ export function openSampleTablet(device: Device, { exchange, grants, newId, zone
         const batch = noted.slice(start, start + mostCommands)
         const first = batch[0]?.seq ?? 1
         const request = { protocol: protocolVersion, device: device.id, cursor: null, first, page: 1 }
-        const arrived = arrive({ ...request, commands: batch, grants: tokens }, (token) =>
-          grants.verify(token),
+        const arrived = arrive(
+          { ...request, commands: batch, grants: tokens },
+          (token) => grants.verify(token),
+          { receivedAt: now() },
         )
         const { outcomes } = await exchange.push(device.id, arrived)
         const odd = outcomes.find(({ status }) => status !== 'applied')

@@ -9,9 +9,24 @@ const slack = 60_000
  * than a clock, may lie as far back as it likes.
  */
 export function isClockSuspect(command: Envelope, receivedAt: number, grantedAt: number): boolean {
-  const at = effectiveAt(command)
-  const give = command.uncertainty + slack
-  if (at > receivedAt + give) return true
+  if (isAhead(command, receivedAt)) return true
   const isStated = command.offset === 0 && command.uncertainty === 0
-  return !isStated && at < grantedAt - give
+  return !isStated && effectiveAt(command) < grantedAt - giveOf(command)
+}
+
+/**
+ * A command as its rule is to see it: what says that it lies after its receipt happened no later than that. Else an edit
+ * by a clock that is a year ahead would win over all that people change for a year, and a count would hide what is
+ * sold after it. The journal keeps what was sealed.
+ */
+export function inTime(command: Envelope, receivedAt: number): Envelope {
+  return isAhead(command, receivedAt) ? { ...command, at: receivedAt, offset: 0 } : command
+}
+
+function isAhead(command: Envelope, receivedAt: number): boolean {
+  return effectiveAt(command) > receivedAt + giveOf(command)
+}
+
+function giveOf({ uncertainty }: Envelope): number {
+  return uncertainty + slack
 }

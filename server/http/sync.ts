@@ -72,7 +72,10 @@ export function syncRoutes(doors: SyncDoors): Hono {
     if (request.device !== device) return refuse(c, 'other-device')
     const pushed = await exchange.push(
       device,
-      arrive(request, credentials.verifyGrant, store.deviceKeys.formerlyOf(device)),
+      arrive(request, credentials.verifyGrant, {
+        receivedAt: now(),
+        formerly: store.deviceKeys.formerlyOf(device),
+      }),
     )
     const scope = scopeOf(store, device)
     const page = pages.after(scope, request.shape ?? '', request.cursor, request.page)

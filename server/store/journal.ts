@@ -23,7 +23,7 @@ export interface JournalStore {
   holder(id: string): { device: string; seq: number } | null
   add(recorded: Recorded): void
   /** The bytes of commands that were set aside because nobody here knew them, in the order they came. */
-  unknown(): string[]
+  unknown(): { raw: string; receivedAt: number }[]
   /** Gives one of those its outcome. */
   judge(device: string, seq: number, id: string | null, outcome: Outcome): void
   /** Keeps a command whose place in the device's sequence is taken by another. */
@@ -47,8 +47,8 @@ export function openJournal(database: Database): JournalStore {
   const add = database.prepare(
     'INSERT INTO command (device, seq, id, hash, links, raw, outcome, rev, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
-  const unknown = database.prepare<[], { raw: string }>(
-    `SELECT raw FROM command WHERE id IS NULL AND outcome LIKE '%"unknown-command"%' ORDER BY received_at, device, seq`,
+  const unknown = database.prepare<[], { raw: string; receivedAt: number }>(
+    `SELECT raw, received_at AS receivedAt FROM command WHERE id IS NULL AND outcome LIKE '%"unknown-command"%' ORDER BY received_at, device, seq`,
   )
   const judge = database.prepare(
     'UPDATE command SET id = ?, outcome = ?, rev = ? WHERE device = ? AND seq = ?',
@@ -78,7 +78,7 @@ export function openJournal(database: Database): JournalStore {
     add({ device, seq, id, hash, links, raw, outcome, receivedAt }) {
       add.run(device, seq, id, hash, links ? 1 : 0, raw, JSON.stringify(outcome), outcome.rev, receivedAt)
     },
-    unknown: () => unknown.all().map((kept) => kept.raw),
+    unknown: () => unknown.all(),
     judge: (device, seq, id, outcome) =>
       void judge.run(id, JSON.stringify(outcome), outcome.rev, device, seq),
     keepConflicting: (device, seq, raw, at) => void conflict.run(device, seq, raw, at),

@@ -53,7 +53,7 @@ export function sealing(exchange: () => Exchange, device: string, actor: string)
       return { ...open, hash }
     },
     grant,
-    send(commands: readonly unknown[], first: number, others: readonly Grant[] = []) {
+    send(commands: readonly unknown[], first: number, others: readonly Grant[] = [], receivedAt = now) {
       const request = {
         protocol: 1,
         device,
@@ -65,7 +65,7 @@ export function sealing(exchange: () => Exchange, device: string, actor: string)
       }
       return exchange().push(
         device,
-        arrive(request, (token) => readGrant(token)?.grant ?? null),
+        arrive(request, (token) => readGrant(token)?.grant ?? null, { receivedAt }),
       )
     },
   }

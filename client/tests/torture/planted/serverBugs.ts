@@ -142,6 +142,33 @@ export const serverBugs: readonly Bug[] = [
     killedBy: 'what was tampered with is set aside',
   },
   {
+    name: 'believes a clock that is ahead',
+    edits: [
+      {
+        file: 'server/domain/arrive.ts',
+        find: 'prepare(inTime(envelope, receivedAt))',
+        replace: 'prepare(envelope)',
+      },
+    ],
+    plan: { seed: 1, tablets: 3, days: 3, only: ['clock turned while closed'] },
+    killedBy: 'goods move with each line, once',
+  },
+  {
+    name: 'forgets who was given a tablet since the backup',
+    edits: [
+      {
+        file: 'server/domain/hello.ts',
+        find: 'if (grant.issued > (seats.at(device)?.issued ?? -1))',
+        replace: 'if (grant.issued < 0)',
+      },
+    ],
+    plan: {
+      ...{ seed: 1, tablets: 4, days: 3 },
+      only: ['person switched', 'server restored from a backup', 'tablet moved to another place'],
+    },
+    killedBy: 'a tablet with nothing to send has the server’s rows',
+  },
+  {
     name: 'accepts a tampered command',
     edits: [{ file: group, find: `if (!fits && last.links) return setAside('tampered')`, replace: '' }],
     plan: { seed: 1, tablets: 2, days: 2, only: ['changed amount'] },

@@ -30,7 +30,7 @@ export function openChecks() {
 function heldBy({ server }: World): Held[] {
   const { database } = server.store()
   const commands = database.prepare<[], Omit<Held, 'outcome'> & { outcome: string }>(
-    'SELECT device, seq, id, hash, links, raw, outcome FROM command ORDER BY device, seq',
+    'SELECT device, seq, id, hash, links, raw, outcome, received_at AS receivedAt FROM command ORDER BY device, seq',
   )
   return commands.all().map((command) => ({ ...command, outcome: JSON.parse(command.outcome) }))
 }

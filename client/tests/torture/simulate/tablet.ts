@@ -120,6 +120,16 @@ export function openTab(tablet: Tablet): Promise<Till> {
   return openTill(tablet.till.db.name, tablet.outside)
 }
 
+/** Turns it while the page is closed: the one that is opened then has a steady clock of its own, and knows nothing of it. */
+export async function turnClosed(tablet: Tablet, now: number, by: number): Promise<void> {
+  const { name } = tablet.till.db
+  tablet.till.close()
+  turnClock(tablet, now, by, 0)
+  const { id, now: steady } = tablet.outside.steady
+  tablet.outside = { ...tablet.outside, steady: { id: `${id}+`, now: steady } }
+  tablet.till = await openTill(name, tablet.outside)
+}
+
 /** Turns the tablet's clock, or lets it run fast or slow, from now on. */
 export function turnClock({ clock, outside }: Tablet, now: number, by: number, drift: number): void {
   clock.skew = outside.now() - now + by

@@ -72,7 +72,7 @@ async function goOn(store: Store, { requests }: Requests): Promise<string[]> {
   for (const request of requests) {
     const { lastSeq } = await exchange.push(
       request.device,
-      arrive(request, (token) => grants.verify(token)),
+      arrive(request, (token) => grants.verify(token), { receivedAt: outside.now() }),
     )
     if (lastSeq < request.first + request.commands.length - 1)
       return [`it takes in nothing more from ${request.device}`]

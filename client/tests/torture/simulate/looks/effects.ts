@@ -1,10 +1,10 @@
-import { effectiveAt, type Envelope } from '#shared/envelope.ts'
+import type { Envelope } from '#shared/envelope.ts'
 import type { PlacedOrder, Payment } from '#shared/order.ts'
 import type { PlacedRefund } from '#shared/refund.ts'
 import { expectedIn } from '#shared/tillSession.ts'
 import { isEqual } from '../../../../data/equal.ts'
 import type { Evening } from './evening.ts'
-import { envelopeIn, isAccepted } from './held.ts'
+import { envelopeIn, isAccepted, timeOf } from './held.ts'
 
 /* What was taken in has had its effect, once: counted anew from the commands, by no rule of Awning's own. */
 
@@ -18,13 +18,17 @@ interface ArgsBy {
   'till.close': { sessionId: string }
 }
 
-type Accepted = { [N in keyof ArgsBy]: { name: N; envelope: Envelope; args: ArgsBy[N] } }[keyof ArgsBy]
+type Accepted = {
+  [N in keyof ArgsBy]: { name: N; envelope: Envelope; args: ArgsBy[N]; at: number }
+}[keyof ArgsBy]
 
 function acceptedIn({ held }: Evening): Accepted[] {
   return held
     .filter((one) => one.id !== null && isAccepted(one))
-    .map(({ raw }) => envelopeIn(raw))
-    .map((envelope) => ({ name: envelope.name, envelope, args: envelope.args }) as unknown as Accepted)
+    .map((one) => [envelopeIn(one.raw), timeOf(one)] as const)
+    .map(
+      ([envelope, at]) => ({ name: envelope.name, envelope, args: envelope.args, at }) as unknown as Accepted,
+    )
 }
 
 /** What was paid, given back and taken back of each order is what was said of it, and so are its rows. */
@@ -109,13 +113,13 @@ export function goodsAreRight(evening: Evening): string | null {
       .rows.all('movement')
       .map((one) => [one.id, one]),
   )
-  for (const { name, envelope, args } of acceptedIn(evening)) {
+  for (const { name, envelope, args, at } of acceptedIn(evening)) {
     if (name !== 'order.place' && name !== 'order.refund') continue
     for (const [index, line] of args.lines.entries()) {
       const isKept = 'goods' in line && line.goods === 'kept'
       const movement = movements.get(`${envelope.id}.${index}`)
       const right = name === 'order.place' ? -line.quantity : line.quantity
-      if (isKept ? movement : movement?.quantity !== right || movement.at !== effectiveAt(envelope))
+      if (isKept ? movement : movement?.quantity !== right || movement.at !== at)
         return `line ${index} of ${name} ${envelope.id} should have moved ${isKept ? 0 : right} and moved ${movement?.quantity ?? 0}`
     }
   }

@@ -10,6 +10,7 @@ export interface Held {
   links: number
   raw: string
   outcome: Outcome
+  receivedAt: number
 }
 
 /** What one evening's checks look at, and what they remember of the evening before. */

@@ -1,4 +1,3 @@
-import { effectiveAt } from '#shared/envelope.ts'
 import type { Count, Level, Movement, Order, StatusStep } from '#shared/rows.ts'
 import { isLater, type Stamp } from '#shared/stamp.ts'
 import { standingOf } from '#shared/status.ts'
@@ -6,7 +5,7 @@ import { levelOf } from '#shared/stock.ts'
 import * as v from 'valibot'
 import { isEqual } from '../../../../data/equal.ts'
 import type { Evening } from './evening.ts'
-import { envelopeIn, isAccepted } from './held.ts'
+import { envelopeIn, isAccepted, timeOf } from './held.ts'
 
 /* What is a function of a set is what the set says, whoever came first. */
 
@@ -19,7 +18,7 @@ export function productsAreRight({ world, held }: Evening): string | null {
     const envelope = isAccepted(one) && one.raw.includes('"product.save"') ? envelopeIn(one.raw) : null
     if (envelope?.name !== 'product.save') continue
     const { id, fields } = v.parse(Edited, envelope.args)
-    const stamp: Stamp = [effectiveAt(envelope), envelope.id]
+    const stamp: Stamp = [timeOf(one), envelope.id]
     for (const [field, value] of Object.entries(fields)) {
       const known = latest.get(`${id} ${field}`)
       if (!known || isLater(stamp, known.stamp)) latest.set(`${id} ${field}`, { stamp, value })

@@ -1,5 +1,5 @@
 import type { Row, Table } from '#shared/rows.ts'
-import type { Tablet, World } from '../cast.ts'
+import type { World } from '../cast.ts'
 
 /*
  * What a tablet has to hold, said once more by someone who has not read how Awning finds it out: no line of
@@ -11,13 +11,14 @@ type IsTaken = (table: Table, row: Row) => boolean
 const aDay = 86_400_000
 
 /** Whether a tablet takes a row, by who and where it is today. */
-export function takenBy({ server, now, tablets, people }: World, device: string): IsTaken {
+export function takenBy({ server, now, tablets }: World, device: string): IsTaken {
   const tablet = tablets.find((one) => one.device === device)
   if (!tablet) return () => false
   const { rows } = server.store()
   // From midnight, thirty days ago.
   const since = now() - (now() % aDay) - 30 * aDay
-  const seesAll = roleOn(tablet, people) !== 'employee'
+  const person = rows.one('person', tablet.person.id)
+  const seesAll = person !== undefined && person.active && person.role !== 'employee'
   const isNear = (locationId: string) => seesAll || locationId === tablet.locationId
   const known = new Map<string, boolean>()
   const hasOrder = (id: string): boolean => {
@@ -49,8 +50,4 @@ export function takenBy({ server, now, tablets, people }: World, device: string)
     count: ({ locationId, at }) => isNear(locationId) && at >= since,
   }
   return (table, row) => (says[table] as (row: Row) => boolean)(row)
-}
-
-function roleOn({ person }: Tablet, people: World['people']): string {
-  return people.find(({ id }) => id === person.id)?.role ?? person.role
 }

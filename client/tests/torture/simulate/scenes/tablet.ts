@@ -1,4 +1,4 @@
-import { enrolTablet, meetAgain, openTab, reopen, turnClock } from '../tablet.ts'
+import { enrolTablet, meetAgain, openTab, reopen, turnClock, turnClosed } from '../tablet.ts'
 import { sell } from '../trade/sell.ts'
 import { doSomething } from '../trade/trade.ts'
 import { adopt, attempt, comeBack, type Scene } from './scene.ts'
@@ -161,6 +161,17 @@ function turned(
   }
 }
 
+/** Out of reach, and the clock is turned while nobody looks: what is sold until the next answer has times that cannot be. */
+const turnedClosed: Scene = async (world, tablet, chance) => {
+  tablet.line.cut()
+  await turnClosed(tablet, world.now(), chance.between(-400, 400) * aDay)
+  for (let deed = 0; deed < 4; deed += 1) await doSomething(world, tablet, chance)
+  await sell(world, tablet, chance)
+  tablet.line.mend()
+  if (chance.is(0.5)) await attempt(world, tablet, tablet.till)
+  return true
+}
+
 const zoneChanged: Scene = async (world, tablet, chance) => {
   tablet.clock.zone = chance.of([
     'Europe/London',
@@ -206,6 +217,7 @@ export const tabletScenes = {
   'tablet rolled back': rolledBack,
   'tablet moved to another place': moved,
   'clock jump of 400 days': turned(({ between }) => [between(-400, 400) * aDay, 0]),
+  'clock turned while closed': turnedClosed,
   'clock drift': turned(({ between }) => [0, between(-500, 500) / 100_000]),
   'zone change': zoneChanged,
   'summer time by hand': summerTime,
