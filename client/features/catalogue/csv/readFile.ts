@@ -1,4 +1,3 @@
-import type { Parser, ParseResult } from 'papaparse'
 import { decode } from './decode.ts'
 import { unguarded } from './formula.ts'
 
@@ -25,7 +24,7 @@ export async function readSheet(bytes: Uint8Array, breathe: () => Promise<void>)
     papa.parse<string[]>(text, {
       delimiter: delimiterOf(text),
       chunkSize,
-      chunk({ data, errors }: ParseResult<string[]>, parser: Parser) {
+      chunk({ data, errors }, parser) {
         for (const { type, row } of errors) if (type === 'Quotes') broken.add(rows.length + (row ?? 0))
         for (const cells of data) rows.push(cells.map((cell) => unguarded(cell).toWellFormed()))
         parser.pause()
