@@ -54,6 +54,11 @@ const routes = [
     meta: { title: 'Import products', anyOf: ['product.save'] },
   },
   {
+    path: '/manage/categories',
+    component: () => import('./pages/SortingPage.vue'),
+    meta: { title: 'Categories and tax', anyOf: ['business.save'] },
+  },
+  {
     path: '/manage/locations',
     component: () => import('./pages/LocationsPage.vue'),
     meta: { title: 'Locations', anyOf: ['location.save'] },

@@ -3,6 +3,7 @@ import type { Product } from '#shared/rows.ts'
 import { useMirror } from '../../data/mirror.ts'
 import { products } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
+import { inOrder } from './categories.ts'
 import { foundIn, listingOf } from './listing.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { byName } from '../app/names.ts'
@@ -11,7 +12,7 @@ const states = ['active', 'archived', 'all'] as const
 
 /** The catalogue, as the address asks for it. */
 export function useProducts() {
-  const { till } = useTill()
+  const { till, business } = useTill()
   const address = useAddress()
   const all = useMirror(till.db, 'product', { all: () => products(till.db), belongs: () => true })
 
@@ -21,7 +22,10 @@ export function useProducts() {
 
   const listing = computed(() => listingOf(all.value?.byId ?? nothing))
   const categories = computed(() =>
-    [...new Set(listing.value.map(({ product }) => product.category))].filter(Boolean).sort(byName),
+    inOrder(
+      business.value?.categories,
+      [...new Set(listing.value.map(({ product }) => product.category))].filter(Boolean).sort(byName),
+    ),
   )
   const ranks = computed(() => new Map(listing.value.map(({ product, rank }) => [product.id, rank])))
   const found = computed(() =>

@@ -3,6 +3,7 @@ import type { Product } from '#shared/rows.ts'
 import { useLive } from '../../data/live.ts'
 import { type Filling, fillingOf } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
+import { inOrder } from '../catalogue/categories.ts'
 import { find, withCode } from './search.ts'
 import { useCatalogue } from './useCatalogue.ts'
 
@@ -11,13 +12,13 @@ const nothing: readonly Product[] = []
 
 /** What there is to sell here, as far as it is being looked for. */
 export function useProducts() {
-  const { till } = useTill()
+  const { till, business } = useTill()
   const { catalogue, levels } = useCatalogue()
   const filling = useLive<Filling>(() => fillingOf(till.db), 'whole')
   const text = ref('')
   const tab = ref(everything)
 
-  const categories = computed(() => catalogue.value?.categories ?? [])
+  const categories = computed(() => inOrder(business.value?.categories, catalogue.value?.categories ?? []))
   const category = computed(() => (categories.value.includes(tab.value) ? tab.value : null))
   /** Search is not bounded by the category one happens to stand in, when that one has nothing. */
   const shown = computed(() => {
