@@ -42,6 +42,8 @@ test('It asks for variants, options and prices, takes something off, and sells w
   await page.keyboard.type('1250', { delay: 120 })
   await sheet(page).getByLabel('What it is').fill('Old jug')
   await expectAccessible(page, 'an open price')
+  await page.reload()
+  expect(await sheet(page).getByLabel('What it is').inputValue()).toBe('Old jug')
   await pressed(page, 'Add £12.50').click()
   await expectBasket(page, '1 × Tote bag, Large', '2 × Flat white', '1 × Old jug')
 
@@ -62,6 +64,8 @@ test('It asks for variants, options and prices, takes something off, and sells w
   await pressed(page, '20%').click()
   await sheet(page).getByLabel('Reason').fill('Chipped')
   await expectAccessible(page, 'a line')
+  await page.reload()
+  expect(await sheet(page).getByLabel('Reason').inputValue()).toBe('Chipped')
   await pressed(page, 'Done').click()
   expect(await line(page, 'Old jug').innerText()).toMatch(/Chipped, 20\s% −£2\.50/)
 

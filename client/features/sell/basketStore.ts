@@ -42,8 +42,8 @@ export function openBasketStore(
 
   return {
     read,
-    write({ basket, parked }) {
-      const kept = { turn: (read()?.turn ?? 0) + 1, basket, parked }
+    write(held) {
+      const kept = { ...held, turn: (read()?.turn ?? 0) + 1 }
       const text = JSON.stringify(kept)
       last = { text, kept }
       keepToo({ turn: kept.turn, text })

@@ -1,13 +1,21 @@
 import * as v from 'valibot'
 import { Instant, Text } from '#shared/schema.ts'
 import { Basket, emptyBasket, tidy } from './basket.ts'
+import { Typed } from './typed.ts'
 
 /** A basket put aside: `label` is what someone called it, `at` when it was parked (epoch ms). */
 export const Parked = v.object({ basket: Basket, label: Text(60), at: Instant })
 export type Parked = v.InferOutput<typeof Parked>
 
-/** All that is rung up on this device and not sold yet: the open basket, and those put aside. One record, kept whole. */
-export const Held = v.object({ basket: Basket, parked: v.optional(v.array(Parked), []) })
+/**
+ * All that is rung up on this device and not sold yet: the open basket, those put aside, and what is being typed in a
+ * sheet. One record, kept whole.
+ */
+export const Held = v.object({
+  basket: Basket,
+  parked: v.optional(v.array(Parked), []),
+  typed: v.exactOptional(v.fallback(v.nullable(Typed), null)),
+})
 export type Held = v.InferOutput<typeof Held>
 
 /** More than anyone can tell apart; the record stays small enough to be written at every tap. */

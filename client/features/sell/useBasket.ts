@@ -25,6 +25,7 @@ import { without } from './held.ts'
 import { linesOf, needsApproval, orderOf, type Terms } from './placing.ts'
 import { useHeld } from './useHeld.ts'
 import { useParked } from './useParked.ts'
+import { useTyped } from './useTyped.ts'
 
 /** What ringing up an order takes from the world around it. */
 export interface Outside {
@@ -175,6 +176,7 @@ export function useBasket(outside: Outside) {
     approve: (approval: Approval) => change((now) => ({ ...now, approval })),
     needsApproval: (limit: number) => needsApproval(kept(), limit),
     shelf: useParked(holding, outside),
+    typed: useTyped(holding),
     setDetails: (details: Details) => change((now) => withDetails(now, details)),
     details: computed(() => basket.value),
     charge: computed({

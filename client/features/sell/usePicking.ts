@@ -12,6 +12,11 @@ export interface Asking {
   line: BasketLine | null
 }
 
+/** The name under which what is answered is kept: the line's key, if it is one's, and the product's id. */
+export function aboutOf({ line, product }: Asking): string {
+  return `${line?.key ?? ''} ${product.id}`
+}
+
 /** What is being asked about a product, if anything. */
 export function usePicking() {
   const { catalogue, levels } = useCatalogue()
@@ -50,6 +55,14 @@ export function usePicking() {
     return { product: hasSiblings && parent ? parent : sold, variants: hasSiblings ? siblings : [], line }
   }
 
+  /** As it was asked before a reload; null where product or line is gone. */
+  function askedBefore(about: string, lines: readonly BasketLine[]): Asking | null {
+    const [key = '', id = ''] = about.split(' ')
+    if (key) return askedOf(lines.find((line) => String(line.key) === key) ?? null)
+    const product = catalogue.value?.byId.get(id)
+    return product?.active ? { product, variants: variantsOf(product), line: null } : null
+  }
+
   function parentOf({ variantOf }: Product): Product | undefined {
     return variantOf ? catalogue.value?.byId.get(variantOf) : undefined
   }
@@ -61,6 +74,8 @@ export function usePicking() {
     ask,
     hasQuestions,
     askedOf,
+    askedBefore,
+    isLoaded: computed(() => catalogue.value !== null),
     askAgain: (again: Asking) => (asking.value = again),
     parentOf,
     productOf: (line: BasketLine | null) => (line ? catalogue.value?.byId.get(line.productId) : undefined),

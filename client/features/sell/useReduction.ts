@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import { isOver, type Reduction, reductionOf } from '#shared/discount.ts'
 import { digitsOf, parseMoney } from '#shared/money.ts'
 import { tidy } from './basket.ts'
+import { type Fields, unlessCard } from './typed.ts'
 
 interface About {
   /** What is reduced, minor units. */
@@ -39,7 +40,22 @@ export function useReduction(about: () => About) {
     reason.value = now?.reason ?? ''
   }
 
+  /** As it was typed before. */
+  function fill(fields: Fields) {
+    percent.value = fields['percent'] ?? ''
+    amount.value = fields['amount'] ?? ''
+    reason.value = fields['reason'] ?? ''
+  }
+
+  const fields = computed((): Fields => ({
+    percent: unlessCard(percent.value),
+    amount: unlessCard(amount.value),
+    reason: unlessCard(reason.value),
+  }))
+
   return {
+    fields,
+    fill,
     percent: computed({
       get: () => percent.value,
       set: (text) => {

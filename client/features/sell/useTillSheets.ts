@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { titleOf } from '#shared/catalogue.ts'
 import { totalsOf } from '#shared/order.ts'
 import type { Approval } from '#shared/approval.ts'
@@ -9,6 +9,7 @@ import { useTill } from '../app/useTill.ts'
 import type { BasketLine, Wish } from './basket.ts'
 import type { Parked } from './held.ts'
 import { linesOf } from './placing.ts'
+import type { Typed } from './typed.ts'
 import { type Change, useDiscounts } from './useDiscounts.ts'
 import { usePicking } from './usePicking.ts'
 import type { Selling } from './useSelling.ts'
@@ -24,8 +25,25 @@ export function useTillSheets(selling: Selling, approve: (reason: string) => Pro
   const lineKey = shallowRef<number | null>(null)
   const looked = shallowRef<Product | null>(null)
 
+  const { now, typingIn } = basket.typed
+  openAgain(now())
+
   const line = computed(() => basket.lines.value.find(({ key }) => key === lineKey.value) ?? null)
   const askedAgain = computed(() => picking.askedOf(line.value))
+
+  /** The sheet in which something was being typed when the page was left. */
+  function openAgain(typed: Typed | null) {
+    if (typed?.sheet === 'line') lineKey.value = Number(typed.of)
+    isLineOpen.value = typed?.sheet === 'line' && basket.lines.value.some(({ key }) => key === lineKey.value)
+    isReducing.value = typed?.sheet === 'discount' && !basket.isEmpty.value
+    if (typed?.sheet !== 'pick') return
+    const askAgain = () => {
+      const again = picking.askedBefore(typed.of, basket.lines.value)
+      if (again) picking.askAgain(again)
+    }
+    if (picking.isLoaded.value) askAgain()
+    else watch(picking.isLoaded, askAgain, { once: true })
+  }
 
   /** A tap on a tile: into the basket, or first whatever has to be asked. */
   function choose(product: Product) {
@@ -89,6 +107,7 @@ export function useTillSheets(selling: Selling, approve: (reason: string) => Pro
     isLineOpen,
     isReducing,
     isShelfOpen,
+    typing: { line: typingIn('line'), discount: typingIn('discount'), pick: typingIn('pick') },
     mayAskAgain: computed(() => askedAgain.value !== null),
     looked,
     choose,
