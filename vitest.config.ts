@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['client/e2e/**/*.test.ts'],
+          globalSetup: 'client/e2e/setup.ts',
           pool: 'forks',
           env: { CHROMIUM: findChromium() ?? '' },
           fileParallelism: false,

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
 import { filmOf } from './film.ts'
-import { allSent, expectBadge, sheet } from './frame.ts'
+import { sheet } from './frame.ts'
 import { keep, seenAs, type SizeName, type Theme } from './looking.ts'
-import { openMarket } from './market.ts'
 import { expectBasket } from './selling.ts'
 import { askedWares } from './wares.ts'
+import { readyTillOffline } from './till.ts'
 
 const looks: [SizeName, Theme][] = [
   ['landscape', 'light'],
@@ -15,20 +14,15 @@ const looks: [SizeName, Theme][] = [
 ]
 
 test('It reads barcodes with the camera, offline, each once, and makes a product of one that nobody knows', async () => {
-  const market = await openMarket(askedWares)
   const camera = filmOf(['5012345678900', 4], ['9780201379624', 60])
-  const tablet = await enrolled(market, 'Blue tablet', { camera })
-  const { page, context } = tablet
-  await installed(page)
-  await expectBadge(page, allSent)
-  await tablet.cut()
+  const { tablet, page } = await readyTillOffline(askedWares, camera)
 
   await page.getByRole('button', { name: 'Scan with the camera' }).click()
   const scan = sheet(page, 'Scan')
   await scan.getByText('The camera is not allowed here').waitFor()
   await expectAccessible(page, 'a camera that is not allowed')
   await keep(page, 'scan-refused', 'landscape', 'light')
-  await context.grantPermissions(['camera'])
+  await tablet.context.grantPermissions(['camera'])
   await scan.getByRole('button', { name: 'Try again' }).click()
   await scan.getByText('Baguette: 1 in the basket').waitFor()
   await expectAccessible(page, 'the camera')

@@ -1,13 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
 import { allSent, expectBadge } from './frame.ts'
-import { openMarket } from './market.ts'
 import { charge, expectBasket, nextOrder, savedNumber, sell, settledButton } from './selling.ts'
+import { readyTillOffline } from './till.ts'
 
 test('It splits an order over card, voucher and cash, keeps it through back and reload, and takes parts back, offline', async () => {
-  const { market, tablet, page } = await openOffline()
+  const { market, tablet, page } = await readyTillOffline()
   await sell(page, 'Sourdough', 'Sourdough', 'Rye loaf')
   await charge(page)
   await kind(page, 'Card terminal')
@@ -50,7 +49,7 @@ test('It splits an order over card, voucher and cash, keeps it through back and 
 })
 
 test('It shares an order evenly to the last penny, and leaves what a deposit does not cover to be paid later', async () => {
-  const { market, tablet, page } = await openOffline()
+  const { market, tablet, page } = await readyTillOffline()
   await sell(page, 'Sourdough', 'Baguette', 'Baguette', 'Croissant', 'Cheese scone')
   await charge(page)
   await page.getByRole('button', { name: 'Split evenly' }).click()
@@ -87,15 +86,6 @@ test('It shares an order evenly to the last penny, and leaves what a deposit doe
   expect(shared?.payments.map(({ amount }) => amount)).toEqual([460, 460, 460])
   expect(deposit).toMatchObject({ total: 520, owed: 320, customer: { name: 'Morag' } })
 })
-
-async function openOffline() {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  await installed(tablet.page)
-  await expectBadge(tablet.page, allSent)
-  await tablet.cut()
-  return { market, tablet, page: tablet.page }
-}
 
 async function kind(page: Page, name: string) {
   await page.getByRole('radio', { name, exact: true }).check({ force: true })

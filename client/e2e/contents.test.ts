@@ -1,16 +1,11 @@
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
 import { allSent, expectBadge, sheet, turnTo } from './frame.ts'
-import { openMarket } from './market.ts'
 import { sell, tile } from './selling.ts'
+import { readyTill } from './till.ts'
 
 test('It says what is in a product without a network, and never that something nobody spoke of is not', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await expectBadge(page, allSent)
-  await installed(page)
+  const { market, tablet, page } = await readyTill()
   await turnTo(page, 'Manage')
   await page.getByRole('link', { name: /^Products/ }).click()
   await page.getByRole('button', { name: /Croissant/ }).waitFor()

@@ -1,15 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { enrolled, installed } from './doors.ts'
-import { allSent, expectBadge, expectSent, turnTo } from './frame.ts'
-import { openMarket } from './market.ts'
+import { expectSent, turnTo } from './frame.ts'
 import { charge, chargeButton, nextOrder, savedNumber, sell, settledButton } from './selling.ts'
+import { readyTill } from './till.ts'
 
 test('It has one order or the basket as it was, half paid, whenever the page dies while an order is being saved', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  await installed(tablet.page)
-  await expectBadge(tablet.page, allSent)
+  const { market, tablet } = await readyTill()
   const delays = [0, 1, 2, 4, 6, 9, 14, 30]
   for (const delay of delays) {
     const { page } = tablet
@@ -41,8 +37,7 @@ test('It has one order or the basket as it was, half paid, whenever the page die
 })
 
 test('It takes one part of a double tap, and never the rest with it', async () => {
-  const market = await openMarket()
-  const { page } = await enrolled(market, 'Blue tablet')
+  const { market, page } = await readyTill()
   await sell(page, 'Croissant', 'Coffee')
   await charge(page)
   await type(page, '200')
@@ -57,10 +52,7 @@ test('It takes one part of a double tap, and never the rest with it', async () =
 })
 
 test('It takes a later payment once, of two tabs that take it at once', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await installed(page)
+  const { market, tablet, page } = await readyTill()
   await sell(page, 'Sourdough')
   await charge(page)
   await page.getByText('Pay later', { exact: true }).click()

@@ -13,8 +13,6 @@ interface Enrolment {
   place?: string
   size?: Size
   as?: Staff
-  /** A film of what its camera sees. */
-  camera?: string
   /** Looks at the form before it is filled in. */
   before?: (page: Page) => Promise<void>
 }
@@ -23,9 +21,9 @@ interface Enrolment {
 export async function enrolled(
   { server }: Pick<Market<Served>, 'server'>,
   name: string,
-  { place = 'Leith Saturday', size = sizes.landscape, as = staff.mia, camera, before }: Enrolment = {},
+  { place = 'Leith Saturday', size = sizes.landscape, as = staff.mia, before }: Enrolment = {},
 ): Promise<Tablet> {
-  const tablet = await openTablet(server.url, '/', size, camera)
+  const tablet = await openTablet(server.url, '/', size)
   tablet.expects(notSignedIn)
   await signIn(tablet.page, as)
   await tablet.page.getByLabel('Name of the tablet').waitFor()

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
 import { allSent, expectBadge, hears, sheet, turnTo } from './frame.ts'
 import { keep, seenAs, type SizeName, type Theme } from './looking.ts'
-import { openMarket } from './market.ts'
 import { charge, nextOrder, payCash, sell } from './selling.ts'
+import { readyTill } from './till.ts'
 
 const looks: [SizeName, Theme][] = [
   ['landscape', 'light'],
@@ -13,9 +12,8 @@ const looks: [SizeName, Theme][] = [
 ]
 
 test('It lists a sale of more than there was, and lets a manager say what came of it, offline too', async () => {
-  const { server, books } = await openMarket()
-  const tablet = await enrolled({ server }, 'Blue tablet')
-  const { page } = tablet
+  const { market, tablet, page } = await readyTill()
+  const { books } = market
   const look = async (name: string) => {
     for (const [size, theme] of looks)
       await seenAs(page, size, theme, async () => {
@@ -23,7 +21,6 @@ test('It lists a sale of more than there was, and lets a manager say what came o
         await keep(page, name, size, theme)
       })
   }
-  await installed(page)
   await tablet.cut()
   await sell(page, 'Cinnamon bun', 'Sourdough')
   await charge(page)

@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
-import { allSent, expectBadge, sheet } from './frame.ts'
-import { openMarket } from './market.ts'
+import { allSent, sheet } from './frame.ts'
 import { tile } from './selling.ts'
+import { readyTill } from './till.ts'
 
 test('It mends a price that storage has spoiled when somebody asks for it, and says so', async () => {
-  const market = await openMarket()
-  const { page } = await enrolled(market, 'Blue tablet')
-  await installed(page)
-  await expectBadge(page, allSent)
+  const { page } = await readyTill()
   const right = await tile(page, 'Sourdough').innerText()
   await page.evaluate(
     () =>

@@ -1,20 +1,16 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed, notSignedIn, signIn } from './doors.ts'
-import { allSent, expectBadge, expectSent, hears } from './frame.ts'
+import { notSignedIn, signIn } from './doors.ts'
+import { expectBadge, expectSent, hears } from './frame.ts'
 import { keep, seenAs, sideways, themes } from './looking.ts'
-import { openMarket } from './market.ts'
 import { charge, nextOrder, payCash, sell } from './selling.ts'
 import { staff } from './seed.ts'
 import { noNetwork } from './tablet.ts'
+import { readyTill } from './till.ts'
 
 test('It says what is safe and what is lost when the browser has thrown the database away, and sells again', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await installed(page)
-  await expectBadge(page, allSent)
+  const { market, tablet, page } = await readyTill()
   for (const name of ['Sourdough', 'Baguette']) await sellOne(page, name)
   await expectSent(page, market.books, 2)
   await tablet.cut()

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -11,6 +11,8 @@ export interface Market<S = Server> {
   server: S
   /** What the server's database holds. */
   books: Books
+  /** Where the server keeps its data. */
+  folder: string
 }
 
 /** A server with a business, staff and stock on it, for one test. */
@@ -26,7 +28,14 @@ export async function openMarketWith(dist: string): Promise<Market<Served>> {
   await seed(folder, wares)
   const server = await serve(folder, dist)
   onTestFinished(() => server.stop())
-  return { server, books: openBooks(join(folder, 'awning.db')) }
+  return { server, books: openBooks(join(folder, 'awning.db')), folder }
+}
+
+/** A server at that port on a copy of what another one kept. */
+export function copyOfMarket(kept: string, port: number): Promise<Market> {
+  const folder = newFolder()
+  cpSync(kept, folder, { recursive: true })
+  return openOn(folder, port)
 }
 
 /** A server that belongs to nobody yet. */
@@ -34,11 +43,11 @@ export function openBareMarket(): Promise<Market> {
   return openOn(newFolder())
 }
 
-async function openOn(folder: string): Promise<Market> {
+async function openOn(folder: string, port = 0): Promise<Market> {
   makeSureOfBuild()
-  const server = await startServer(folder)
+  const server = await startServer(folder, port)
   onTestFinished(() => server.stop())
-  return { server, books: openBooks(join(folder, 'awning.db')) }
+  return { server, books: openBooks(join(folder, 'awning.db')), folder }
 }
 
 function newFolder(): string {

@@ -1,17 +1,12 @@
 import { expect, test } from 'vitest'
 import { dayOf } from '#shared/time.ts'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
 import { allSent, expectBadge, hears, sheet, turnTo } from './frame.ts'
-import { openMarket } from './market.ts'
 import { charge, payCash, sell } from './selling.ts'
+import { readyTill } from './till.ts'
 
 test('It plans a market day, loads it, counts what came back and says what is missing, all without a network', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await expectBadge(page, allSent)
-  await installed(page)
+  const { market, tablet, page } = await readyTill()
   await turnTo(page, 'Manage')
   await page.getByRole('link', { name: /^Market days/ }).click()
   await page.getByText('No market day yet').waitFor()

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { enrolled, installed } from './doors.ts'
 import { allSent, badge, expectBadge, expectSent } from './frame.ts'
-import { openMarket } from './market.ts'
 import {
   expectBasket,
   charge,
@@ -14,12 +12,13 @@ import {
   settledButton,
 } from './selling.ts'
 import { noNetwork } from './tablet.ts'
+import { readyTill } from './till.ts'
 
 const take = (page: Page) => settledButton(page, /^Take/)
 
-test('It makes one order of a double tap, and of two tabs that charge the same basket at once', async () => {
-  const market = await openMarket()
-  const { page, openTab } = await enrolled(market, 'Blue tablet')
+test('It makes one order of a double tap, and of two tabs that charge the same resumed basket at once', async () => {
+  const { market, tablet, page } = await readyTill()
+  const { openTab } = tablet
   await sell(page, 'Sourdough')
   await chargeButton(page).dblclick()
   await page.getByRole('heading', { name: /^To pay/ }).waitFor()
@@ -31,6 +30,7 @@ test('It makes one order of a double tap, and of two tabs that charge the same b
   await nextOrder(page)
 
   await sell(page, 'Baguette')
+  await parkAndResume(page)
   const other = await openTab('/sell')
   await charge(other)
   await charge(page)
@@ -52,16 +52,13 @@ test('It makes one order of a double tap, and of two tabs that charge the same b
 })
 
 test('It has the order once or the basket as it was, whenever the page is reloaded after the tap', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await installed(page)
-  await expectBadge(page, allSent)
+  const { market, tablet, page } = await readyTill()
   tablet.expects(noNetwork)
   await market.server.kill()
   let orders = 0
   for (const delay of [0, 2, 8, 30]) {
     await sell(page, 'Croissant', 'Coffee')
+    await parkAndResume(page)
     await charge(page)
     await Promise.all([
       page.waitForEvent('load'),
@@ -85,10 +82,7 @@ test('It has the order once or the basket as it was, whenever the page is reload
 })
 
 test('It keeps the basket through a reload and a browser that was killed, and every saved order', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  await installed(tablet.page)
-  await expectBadge(tablet.page, allSent)
+  const { market, tablet } = await readyTill()
   await Promise.all([tablet.cut(), market.server.kill()])
   await sell(tablet.page, 'Sourdough', 'Coffee', 'Coffee')
   await tablet.page.reload()
@@ -108,3 +102,14 @@ test('It keeps the basket through a reload and a browser that was killed, and ev
   expect(await badge(tablet.page)).not.toContain('2 orders')
   await expectBasket(tablet.page)
 })
+
+/** Puts the order aside and takes it up again, which must make it no other order. */
+async function parkAndResume(page: Page) {
+  await page.getByRole('button', { name: 'Park', exact: true }).click()
+  await page
+    .getByRole('button', { name: /^Parked orders/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click()
+  await chargeButton(page).and(page.locator(':enabled')).waitFor()
+}

@@ -1,18 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
 import { allSent, expectBadge, hears, sheet, turnTo } from './frame.ts'
-import { openMarket } from './market.ts'
 import { charge, savedNumber, sell, settledButton } from './selling.ts'
+import { readyTillOffline } from './till.ts'
 
 test('It takes what was left to pay in two parts, each once, offline, and shows how to reach the customer when online', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await installed(page)
-  await expectBadge(page, allSent)
-  await tablet.cut()
+  const { market, tablet, page } = await readyTillOffline()
   await sell(page, 'Sourdough', 'Sourdough', 'Coffee')
   await page.getByRole('button', { name: 'Customer' }).click()
   const details = sheet(page, 'Customer and note')
@@ -68,12 +62,7 @@ test('It takes what was left to pay in two parts, each once, offline, and shows 
 })
 
 test('It changes the settings offline, field by field, and keeps what was typed through a reload', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await installed(page)
-  await expectBadge(page, allSent)
-  await tablet.cut()
+  const { market, tablet, page } = await readyTillOffline()
   await turnTo(page, 'Manage')
   await page.getByRole('link', { name: /^Settings/ }).click()
   await page.getByLabel('Address').fill('1 Shore\nEdinburgh')

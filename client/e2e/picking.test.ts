@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
 import { allSent, expectBadge, hears, sheet } from './frame.ts'
-import { openMarket } from './market.ts'
 import { charge, chargeButton, expectBasket, nextOrder, payCash, sell } from './selling.ts'
 import { askedWares } from './wares.ts'
+import { readyTillOffline } from './till.ts'
 
 const side = (page: Page) => page.getByRole('complementary', { name: 'Basket' })
 const line = (page: Page, name: string) =>
@@ -14,12 +13,7 @@ const product = (page: Page, name: string) => page.getByRole('main').getByRole('
 const pressed = (page: Page, name: string | RegExp) => sheet(page).getByRole('button', { name })
 
 test('It asks for variants, options and prices, takes something off, and sells what was asked for, offline', async () => {
-  const market = await openMarket(askedWares)
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await installed(page)
-  await expectBadge(page, allSent)
-  await tablet.cut()
+  const { market, tablet, page } = await readyTillOffline(askedWares)
 
   await product(page, 'Tote bag').click()
   await expectAccessible(page, 'the variants')
@@ -98,12 +92,7 @@ test('It asks for variants, options and prices, takes something off, and sells w
 })
 
 test('It parks orders, by name, for everyone on the tablet, and sells each of them once, offline', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await installed(page)
-  await expectBadge(page, allSent)
-  await tablet.cut()
+  const { tablet, page } = await readyTillOffline()
 
   await sell(page, 'Sourdough')
   await side(page).getByRole('button', { name: 'Park', exact: true }).click()

@@ -1,19 +1,17 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { choosePin, enrolled, installed, signBackIn, switchTo, typePin } from './doors.ts'
+import { choosePin, installed, signBackIn, switchTo, typePin } from './doors.ts'
 import { allSent, expectBadge, expectSent, sheet } from './frame.ts'
-import { openMarket } from './market.ts'
 import { expectBasket, charge, payCash, sell } from './selling.ts'
 import { staff } from './seed.ts'
+import { readyTill } from './till.ts'
 
 const pins = { mia: '314159', erik: '271828' }
 
 /** A tablet that Mia and Erik share, without a network. Erik is on it. */
 async function shared() {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
+  const { market, tablet, page } = await readyTill()
   await choosePin(page, pins.mia)
   await signOutToNames(page)
   await page.getByRole('button', { name: 'Sign in with a password' }).click()

@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
 import { allSent, expectBadge, sheet, turnTo } from './frame.ts'
-import { openMarket } from './market.ts'
+import { readyTill } from './till.ts'
 
 test('It makes a product with questions and variants without a network, and keeps what was typed through a reload', async () => {
-  const market = await openMarket([])
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await expectBadge(page, allSent)
-  await installed(page)
+  const { market, tablet, page } = await readyTill([])
   await turnTo(page, 'Manage')
   await page.getByRole('link', { name: /^Products/ }).click()
   await page.getByRole('heading', { name: 'Products', level: 1 }).waitFor()

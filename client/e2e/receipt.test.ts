@@ -2,11 +2,10 @@ import jsQR from 'jsqr'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
-import { allSent, expectBadge, sheet } from './frame.ts'
-import { openMarket } from './market.ts'
+import { sheet } from './frame.ts'
 import { charge, nameCustomer, payCash, sell } from './selling.ts'
 import type { Ware } from './seed.ts'
+import { readyTillOffline } from './till.ts'
 
 const jars = Array.from({ length: 26 }, (_, index) => `Jar ${index + 100}`)
 const wares: Ware[] = [
@@ -32,12 +31,8 @@ const said = [
 ]
 
 test('It hands out a receipt without a network: on paper, as text and as a code', async () => {
-  const tablet = await enrolled(await openMarket(wares), 'Blue tablet')
-  const { page } = tablet
+  const { tablet, page } = await readyTillOffline(wares)
   await tablet.context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await expectBadge(page, allSent)
-  await installed(page)
-  await tablet.cut()
   await page.reload()
   await sell(page, 'Sourdough', 'Sourdough', '山东煎饼', 'خبز بالزعتر', ...jars)
   await nameCustomer(page, 'Morag')

@@ -1,20 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, installed } from './doors.ts'
 import { allSent, expectBadge, hears, sheet, turnTo } from './frame.ts'
-import { openMarket } from './market.ts'
 import { charge, left, nextOrder, payCash, sell } from './selling.ts'
-import type { Tablet } from './tablet.ts'
-
-async function till(): Promise<Tablet & { market: Awaited<ReturnType<typeof openMarket>> }> {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  await installed(tablet.page)
-  await expectBadge(tablet.page, allSent)
-  await tablet.cut()
-  return Object.assign(tablet, { market })
-}
+import { readyTillOffline } from './till.ts'
 
 async function sold(page: Page, ...products: string[]): Promise<string> {
   await turnTo(page, 'Sell')
@@ -36,9 +25,8 @@ async function expectOnShelf(page: Page, product: string, words: string) {
   await expect.poll(() => left(page, product)).toBe(words)
 }
 
-test('It refunds by line without a network: once, however often it is tapped, and with what was chosen kept', async () => {
-  const tablet = await till()
-  const { page, market } = tablet
+test('It refunds by line without a network: once, however often and in however many tabs it is tapped, and with what was chosen kept', async () => {
+  const { market, tablet, page } = await readyTillOffline()
   const number = await sold(page, 'Sourdough', 'Sourdough', 'Coffee')
   await expectOnShelf(page, 'Sourdough', '10')
 
@@ -61,7 +49,17 @@ test('It refunds by line without a network: once, however often it is tapped, an
   await form.getByLabel('Card terminal').last().fill('3.70')
   await form.getByText('Give back £4.00 in cash and £3.70 by card; ').waitFor()
   await form.getByText('1 × Coffee thrown away').waitFor()
-  await form.getByRole('button', { name: /^Refund/ }).dblclick()
+  const { pathname, search } = new URL(page.url())
+  const other = await tablet.openTab(pathname + search)
+  const buttons = await Promise.all(
+    [page, other].map((tab) =>
+      sheet(tab, `Refund for ${number}`)
+        .getByRole('button', { name: /^Refund £7.70/ })
+        .elementHandle(),
+    ),
+  )
+  for (const _tap of [1, 2])
+    await Promise.all(buttons.map((button) => button.evaluate((it) => (it as HTMLElement).click())))
   await form.waitFor({ state: 'hidden' })
   await hears(page, 'Refund made. Saved on this tablet')
   await page.getByText('1 went back').first().waitFor()
@@ -80,8 +78,7 @@ test('It refunds by line without a network: once, however often it is tapped, an
 })
 
 test('It cancels a paid order with the money in one step, or says on the order what is still to give back', async () => {
-  const tablet = await till()
-  const { page, market } = tablet
+  const { market, tablet, page } = await readyTillOffline()
   const first = await sold(page, 'Rye loaf', 'Coffee')
   const second = await sold(page, 'Baguette')
 

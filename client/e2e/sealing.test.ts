@@ -1,20 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { enrolled, installed } from './doors.ts'
-import { allSent, expectBadge, sheet } from './frame.ts'
-import { openMarket } from './market.ts'
+import { sheet } from './frame.ts'
 import { charge, payCash, sell } from './selling.ts'
+import { readyTillOffline } from './till.ts'
 
 const secrets = ['quentin.quagmire', 'Quagmire@example', '0131 496 0987', '01314960987', '4242 4242 4242 42']
 
 test('It leaves nothing of an e-mail address, a phone or a card number in the browser’s whole profile', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  const { page } = tablet
-  await installed(page)
-  await expectBadge(page, allSent)
-  await tablet.cut()
+  const { tablet, page } = await readyTillOffline()
   await sell(page, 'Sourdough')
   await page.getByRole('button', { name: 'Customer' }).click()
   const details = sheet(page, 'Customer and note')

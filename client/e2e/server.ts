@@ -26,8 +26,9 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-export async function startServer(folder: string): Promise<Server> {
-  let child = run(folder, 0)
+/** At any port that is free, unless one is named. */
+export async function startServer(folder: string, wanted = 0): Promise<Server> {
+  let child = run(folder, wanted)
   const port = await portOf(child)
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     if (child.exitCode !== null || child.signalCode !== null) return

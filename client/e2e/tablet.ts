@@ -1,4 +1,4 @@
-import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type ConsoleMessage, type Page } from 'playwright-core'
@@ -50,14 +50,21 @@ export interface Tablet {
 /** What the browser itself says in its console of every request that the network did not carry. */
 export const noNetwork = /^Failed to load resource: net::ERR_/
 
-/** `camera` is a film (Y4M) of what the tablet's camera sees; without one it has none. */
+interface More {
+  /** A film (Y4M) of what its camera sees; without one it has none. */
+  camera?: string | undefined
+  /** A folder with what a browser kept, to begin with. */
+  from?: string
+}
+
 export async function openTablet(
   url: string,
   path = '/',
   size = sizes.landscape,
-  camera?: string,
+  { camera, from }: More = {},
 ): Promise<Tablet> {
   const profile = mkdtempSync(join(tmpdir(), 'awning-profile-'))
+  if (from) cpSync(from, profile, { recursive: true })
   const complaints: string[] = []
   const expected: RegExp[] = []
   let isCut = false

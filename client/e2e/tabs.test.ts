@@ -1,16 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { enrolled, installed } from './doors.ts'
 import { allSent, badge, expectBadge, expectSent } from './frame.ts'
-import { openMarket } from './market.ts'
 import { charge, nextOrder, payCash, sell } from './selling.ts'
 import { noNetwork } from './tablet.ts'
+import { readyTill } from './till.ts'
 
 test('It shows in every tab how things stand, whichever of them does the syncing', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  await installed(tablet.page)
-  await expectBadge(tablet.page, allSent)
+  const { market, tablet } = await readyTill()
   const other = await tablet.openTab('/orders')
   await expectBadge(other, allSent, 3_000)
 
@@ -28,10 +24,7 @@ test('It shows in every tab how things stand, whichever of them does the syncing
 })
 
 test('It goes on sending from another tab when the browser has frozen the one that did', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  await installed(tablet.page)
-  await expectBadge(tablet.page, allSent)
+  const { market, tablet } = await readyTill()
   const other = await tablet.openTab('/sell')
   await expectBadge(other, allSent)
 

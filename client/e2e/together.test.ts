@@ -6,6 +6,7 @@ import { charge, left, nextOrder, payCash, sell, tile } from './selling.ts'
 import { staff } from './seed.ts'
 import { count, receive } from './stock.ts'
 import { noNetwork, type Tablet } from './tablet.ts'
+import { readyTill } from './till.ts'
 
 async function pair(market: Market): Promise<[Tablet, Tablet]> {
   const a = await enrolled(market, 'Blue tablet')
@@ -113,9 +114,7 @@ test('It takes a new price from the manager’s tablet to the employee’s, whos
 })
 
 test('It sends what waits although whoever sold it has signed out', async () => {
-  const market = await openMarket()
-  const tablet = await enrolled(market, 'Blue tablet')
-  await expectBadge(tablet.page, allSent)
+  const { market, tablet } = await readyTill()
   await Promise.all([tablet.cut(), market.server.kill()])
   await sell(tablet.page, 'Rye loaf')
   await charge(tablet.page)
