@@ -116,7 +116,9 @@ export class ModelNetwork {
 
 function silence(signal: AbortSignal | null): Promise<Response> {
   return new Promise((_, reject) => {
-    signal?.addEventListener('abort', () => reject(new TypeError('aborted')))
+    const hangUp = () => reject(new TypeError('aborted'))
+    if (signal?.aborted) hangUp()
+    signal?.addEventListener('abort', hangUp)
   })
 }
 
