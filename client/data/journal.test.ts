@@ -134,9 +134,15 @@ describe('a tap', () => {
       record(db, outside, { ...order, id }),
     ])
     const later = await record(db, outside, { ...order, id })
-    expect(first).toMatchObject({ ok: true, id })
-    expect([ghost, later]).toEqual([first, first])
+    expect(first).toMatchObject({ ok: true, id, number: 'B-0001', isHeld: false, order: { id, total: 750 } })
+    expect([ghost, later]).toEqual([
+      { ...first, isHeld: true },
+      { ...first, isHeld: true },
+    ])
     expect(await db.entries.count()).toBe(1)
+    await db.entries.clear()
+    expect(await record(db, outside, { ...order, id })).toEqual(later)
+    expect(await db.entries.count()).toBe(0)
   })
 
   it('records several things or none of them, and each once', async () => {

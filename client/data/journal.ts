@@ -7,25 +7,27 @@ import { Envelope, hashOf } from '#shared/envelope.ts'
 import { OrderNumber, orderNumber } from '#shared/order.ts'
 import { may, type Role } from '#shared/role.ts'
 import { Zone } from '#shared/schema.ts'
-import type { Row, Table } from '#shared/rows.ts'
+import type { Order, Row, Table } from '#shared/rows.ts'
 import { readClock } from './clock.ts'
-import {
-  type BaseCopy,
-  baseCopy,
-  type Clock,
-  type Database,
-  type Entry,
-  keyOf,
-  partsOf,
-  type RowKey,
-} from './db.ts'
+import { type BaseCopy, baseCopy, type Clock, type Database, keyOf, partsOf, type RowKey } from './db.ts'
 import { fill, grouped, Ledger, lookedAt } from './ledger.ts'
 import type { Outside } from './outside.ts'
 import { beginTurn } from './turn.ts'
 
 /** Why a command was not recorded. Nothing was written. */
 export type RecordCode = RejectCode | 'not-enrolled' | 'nobody-here'
-export type Placed = { ok: true; id: string; number: string } | { ok: false; code: RecordCode }
+export type Placed = Made | { ok: false; code: RecordCode }
+
+export interface Made {
+  ok: true
+  id: string
+  /** An order's number; empty for anything else. */
+  number: string
+  /** The order as it stands on this tablet now, where the command placed one. */
+  order: Order | null
+  /** Nothing was recorded: a command of this id had been before. */
+  isHeld: boolean
+}
 
 export interface Tap {
   name: CommandName
@@ -52,12 +54,12 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
   return db.transaction('rw', db.tables, async (): Promise<Placed> => {
     const [here, held] = await Promise.all([
       db.read('device', 'shift', 'person', 'head', 'clock', 'cursor', 'turn'),
-      tap.id === undefined ? undefined : db.entries.get({ id: tap.id }),
+      tap.id === undefined ? null : heldUnder(db, tap.id),
     ])
     const { device, person, head, cursor, shift = 0, turn = 0 } = here
     if (!device || !head) return { ok: false, code: 'not-enrolled' }
     if (!person) return { ok: false, code: 'nobody-here' }
-    if (held) return { ok: true, id: held.id, number: numberOf(held) }
+    if (held) return held
 
     const clock = readClock(here.clock, outside)
     const counter = tap.name === 'order.place' ? head.counter + 1 : head.counter
@@ -81,18 +83,22 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
     const asked = lookedAt(prepared.needs(ledger))
     const [isAllowed, copies] = await Promise.all([
       isPermitted(db, person.role, prepared),
-      db.base.bulkGet(asked),
+      db.base.bulkGet(asked.filter(mayBePending)),
       fill(db, [prepared], ledger, nothing),
     ])
     if (!isAllowed) return { ok: false, code: 'not-permitted' }
-    const found = asked.map((key, index) => [key, copies[index] ? 'kept' : foundIn(ledger, key)] as const)
+    const kept = new Set(copies.map((copy) => copy?.key))
+    const found = asked
+      .filter(mayBePending)
+      .map((key) => [key, kept.has(key) ? 'kept' : foundIn(ledger, key)] as const)
     const { decision, touched, looked } = ledger.follow(prepared, () => decide(prepared, ledger))
     if (!decision.ok) return decision
 
     const { id, name } = command
     const versions = await serverVersions(db, touched, id, new Map(found))
     const seq = head.seq + 1
-    const amount = amountOf(ledger, id)
+    const order = ledger.has('order', id) ? (ledger.get('order', id) ?? null) : null
+    const amount = order?.total ?? 0
     const madeAt = outside.now()
     await Promise.all([
       // The first, and the entry the last: a power cut that tears a transaction takes its beginning (see torn.ts).
@@ -102,7 +108,7 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
       db.keep({ head: { seq, hash: command.hash, counter }, clock, turn: turn + 1 }),
       db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt }),
     ])
-    return { ok: true, id, number }
+    return { ok: true, id, number, order, isHeld: false }
   })
 }
 
@@ -125,8 +131,13 @@ export async function recordAll(db: Database, outside: Outside, taps: readonly T
 /** Undoes what was written before the tap that was refused. */
 class Refused extends Error {}
 
-function numberOf({ command }: Entry): string {
-  return v.is(Numbered, command.args) ? command.args.number : ''
+/** What was recorded under this id before, even where its entry has been pruned and only the order is left. */
+async function heldUnder(db: Database, id: string): Promise<Made | null> {
+  const [entry, order = null] = await Promise.all([db.entries.get({ id }), db.order.get(id)])
+  if (!entry && !order) return null
+  const args = entry?.command.args
+  const number = v.is(Numbered, args) ? args.number : (order?.number ?? '')
+  return { ok: true, id, number, order, isHeld: true }
 }
 
 /** Nothing about a clock or a zone may keep anyone from selling: what an envelope cannot carry is put right here. */
@@ -162,6 +173,13 @@ function prepareTapped(command: Envelope): Prepared {
   const readiness = v.is(Envelope, command) ? prepare(command) : { ok: false as const, code: 'malformed' }
   if (!readiness.ok) throw new TypeError(`${command.name} cannot be recorded: ${readiness.code}`)
   return readiness.prepared
+}
+
+/** Only requests write these, now and then: whether something pending has is asked when one does. */
+const rarelyWritten: ReadonlySet<Table> = new Set(['business', 'person', 'device', 'location', 'product'])
+
+function mayBePending(key: RowKey): boolean {
+  return !rarelyWritten.has(partsOf(key)[0])
 }
 
 /** What a rule found before it wrote: a row that nothing pending has written is the server's. */
@@ -210,9 +228,4 @@ async function writeAll(db: Database, ledger: Ledger): Promise<void> {
     else writes.set(table, [row])
   })
   await Promise.all([...writes].map(([table, rows]) => db.rows(table).bulkPut(rows)))
-}
-
-/** The total of the order this command placed, in minor units; else 0. */
-function amountOf(ledger: Ledger, commandId: string): number {
-  return ledger.has('order', commandId) ? (ledger.get('order', commandId)?.total ?? 0) : 0
 }

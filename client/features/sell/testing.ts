@@ -57,8 +57,9 @@ export function tablet() {
     await new Promise((resolve) => setTimeout(resolve, 2))
     const known = orders.get(options.id)
     const number = known?.number ?? `A-${String(orders.size + 1).padStart(4, '0')}`
-    if (!known) orders.set(options.id, rowOf(options.id, { ...order, number }))
-    return { ok: true as const, id: options.id, number }
+    const made = known ?? rowOf(options.id, { ...order, number })
+    orders.set(options.id, made)
+    return { ok: true as const, id: options.id, number, order: made, isHeld: known !== undefined }
   }
 
   return { open, kept, orders: () => [...orders.values()] }

@@ -36,8 +36,10 @@ export interface Outside {
   device(): Pick<Device, 'locationId'> | null
   business(): Pick<Business, 'currency' | 'taxIncluded'> | null
   orderById(id: string): Promise<Order | null>
-  /** With an id that already has its order, gives that order's number and makes no other. */
+  /** With an id that already has its order, gives that order and makes no other. */
   placeOrder(order: Omit<PlacedOrder, 'number'>, options: { id: string }): Promise<Placed>
+  /** Told what was saved just before the basket is emptied. */
+  onSaved?: (order: Order) => void
 }
 
 export type Charged =
@@ -120,15 +122,14 @@ export function useBasket(outside: Outside) {
     const { locationId } = device
     const { currency, taxIncluded } = business
     const order = orderOf(now, { ...terms, locationId, currency, taxIncluded })
-    const placed = await outside.placeOrder(order, { id: await idFor(now) })
-    if (placed.ok) startNext(now)
+    const first = await outside.placeOrder(order, { id: now.id })
+    // Where an order was already made of this basket and it was rung up further since, this is another one.
+    const isOther = first.ok && first.isHeld && first.order && !isMadeOf(first.order, now)
+    const placed = isOther ? await outside.placeOrder(order, { id: outside.newId() }) : first
+    if (!placed.ok) return placed
+    if (placed.order) outside.onSaved?.(placed.order)
+    startNext(now)
     return placed
-  }
-
-  /** The basket's own id, unless an order was already made of it and it was rung up further since. */
-  async function idFor(now: Basket): Promise<string> {
-    const made = await outside.orderById(now.id)
-    return !made || isMadeOf(made, now) ? now.id : outside.newId()
   }
 
   /** Where another tab has parked it while it was being saved, it is no longer there to be sold. */

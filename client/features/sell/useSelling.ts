@@ -1,4 +1,4 @@
-import { computed, onMounted, ref, watch } from 'vue'
+import { computed, onMounted, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { v7 } from 'uuid'
 import type { Order, Product } from '#shared/rows.ts'
@@ -37,6 +37,8 @@ export function useSelling() {
   /** How many forms of the basket are on their way to the disk. */
   const keeping = ref(0)
 
+  /** Goes on the screen at once, before the address says so and without asking the database for it. */
+  const justSaved = shallowRef<Order | null>(null)
   const basket = useBasket({
     store: openBasketStore(device.value?.id ?? 'none', undefined, undefined, (kept) => {
       keeping.value += 1
@@ -50,18 +52,21 @@ export function useSelling() {
     business: () => business.value,
     orderById: (id) => orderById(till.db, id),
     placeOrder: (order, options) => till.placeOrder({ ...order, ...tag.value }, options),
+    onSaved: (order) => (justSaved.value = order),
   })
   useBusy(() => !basket.isEmpty.value)
 
   const savedId = computed(() => (typeof route.query['saved'] === 'string' ? route.query['saved'] : null))
-  const saved = useLive<Order | null>(
+  const found = useLive<Order | null>(
     async () => (savedId.value ? orderById(till.db, savedId.value) : null),
     null,
     () => savedId.value,
   )
+  const saved = computed(() => (found.value?.id === savedId.value ? found.value : null) ?? justSaved.value)
+  watch(savedId, (id) => id !== justSaved.value?.id && (justSaved.value = null))
   const view = computed(() => {
     if (route.query['view'] === 'charge' && !basket.isEmpty.value) return 'charge'
-    return savedId.value !== null && saved.value && basket.isEmpty.value ? 'saved' : 'basket'
+    return saved.value && basket.isEmpty.value ? 'saved' : 'basket'
   })
 
   // Another tab charged or cleared the basket: there is nothing left to pay here.

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { carry } from '../../data/carry.ts'
 import { compareSoon } from '../../data/compare.ts'
 import { entriesWith, type Filling, fillingOf, waiting as waitingIn } from '../../data/queries.ts'
+import type { Entry, EntryState } from '../../data/db.ts'
 import { useLive } from '../../data/live.ts'
 import { useTill } from '../app/useTill.ts'
 import { badgeOf } from './badge.ts'
@@ -24,13 +25,22 @@ export function useSyncBadge() {
   return { badge, waiting, status, filling, now, sendNow: () => courier.now() }
 }
 
-/** The entries that still wait and those that the server did not apply, and a way to take the former along. */
-export function useJournal() {
+/**
+ * The entries that still wait and those that the server did not apply, read only while somebody looks at them; and a
+ * way to take the former along.
+ */
+export function useJournal(isOpen: () => boolean) {
   const { till, courier, device } = useTill()
-  const unsent = useLive(() => entriesWith(till.db, 'waiting', mostListed), [])
-  const rejected = useLive(() => entriesWith(till.db, 'rejected', mostListed), [])
-  const setAside = useLive(() => entriesWith(till.db, 'quarantined', mostListed), [])
-  const deferred = useLive(() => entriesWith(till.db, 'deferred', mostListed), [])
+  const listed = (state: EntryState) =>
+    useLive<readonly Entry[]>(
+      async () => (isOpen() ? entriesWith(till.db, state, mostListed) : []),
+      [],
+      isOpen,
+    )
+  const unsent = listed('waiting')
+  const rejected = listed('rejected')
+  const setAside = listed('quarantined')
+  const deferred = listed('deferred')
   const troubled = computed(() =>
     [...rejected.value, ...setAside.value, ...deferred.value]
       .sort((a, b) => b.seq - a.seq)
