@@ -15,7 +15,7 @@ interface Wanted<R> {
 }
 
 /** Dexie's set of changed keys: a tree of ranges, of which a single key is one. */
-interface Ranges {
+export interface Ranges {
   from?: unknown
   to?: unknown
   l?: Ranges | null
@@ -89,7 +89,7 @@ export function useMirror<T extends Table>(
 }
 
 /** Adds the keys of these ranges; false where one of them is more than a single key. */
-function collect(ranges: Ranges, into: Set<string>): boolean {
+export function collect(ranges: Ranges, into: Set<string>): boolean {
   if (ranges.from !== undefined) {
     if (typeof ranges.from !== 'string' || ranges.from !== ranges.to) return false
     into.add(ranges.from)

@@ -7,7 +7,6 @@ import {
   levelsAt,
   movementsOf,
   ordersIn,
-  ordersNumbered,
   recentOrders,
   stepsOf,
   waiting,
@@ -36,7 +35,6 @@ describe('a screen', () => {
       'B-0003',
       'B-0002',
     ])
-    expect((await ordersNumbered(db, 'b-0003', 9)).map((order) => order.number)).toEqual(['B-0003'])
   })
 
   it('follows an order through its steps', async () => {

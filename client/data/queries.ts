@@ -95,11 +95,6 @@ export async function orderById(db: Database, id: string): Promise<Order | null>
   return (await db.order.get(id)) ?? null
 }
 
-/** Orders whose number starts with this, such as "A-01". */
-export function ordersNumbered(db: Database, start: string, limit: number): Promise<Order[]> {
-  return db.order.where('number').startsWithIgnoreCase(start).limit(limit).toArray()
-}
-
 /** The steps of an order, the earliest first. */
 export function stepsOf(db: Database, orderId: string): Promise<StatusStep[]> {
   return db.status.where('orderId').equals(orderId).sortBy('at')

@@ -1,37 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { byDay, isMatch, isOf } from './finding.ts'
+import { digestOf } from './finder.ts'
+import { boundsOf, byDay, inARow, isDay } from './finding.ts'
 import { order } from './testing.ts'
 import { linesText, moveWords } from './words.ts'
 
-describe('finding orders', () => {
-  const mine = order({ number: 'B-0142', customer: { name: 'Søren Ä. Holm' }, note: 'no onion' })
-
-  it.each(['', 'b-0142', '142', 'soren', 'holm 0142', 'creme', 'onion', 'BRÛLÉE  holm'])(
-    'finds it by %j',
-    (text) => {
-      expect(isMatch(mine, text)).toBe(true)
-    },
-  )
-
-  it.each(['b-0143', 'nion', 'tea', 'holm tea'])('does not find it by %j', (text) => {
-    expect(isMatch(mine, text)).toBe(false)
-  })
-
-  it('finds those of which money is due, either way', () => {
-    const [paid, unpaid, cancelled] = [order(), order({ payments: [] }), order({ status: 'cancelled' })]
-    expect([paid, unpaid, cancelled].map((one) => isOf(one, 'due'))).toEqual([false, true, true])
-    expect([paid, cancelled].map((one) => isOf(one, 'cancelled'))).toEqual([false, true])
-    expect(isOf(paid, 'all')).toBe(true)
-  })
-
-  it('puts them under their days, newest first, by the clock of the business', () => {
+describe('a list of orders', () => {
+  it('has them under their days, by the clock of the business', () => {
     const [late, early, next] = [
-      order({ placedAt: Date.UTC(2026, 6, 4, 22, 30) }),
-      order({ placedAt: Date.UTC(2026, 6, 4, 10, 0) }),
-      order({ placedAt: Date.UTC(2026, 6, 4, 23, 30) }),
+      digestOf(order({ placedAt: Date.UTC(2026, 6, 4, 22, 30) })),
+      digestOf(order({ placedAt: Date.UTC(2026, 6, 4, 10, 0) })),
+      digestOf(order({ placedAt: Date.UTC(2026, 6, 4, 23, 30) })),
     ]
-    const keys = byDay([early, next, late], 'Europe/London').map((item) => item.key)
+    const keys = byDay([next, late, early], 'Europe/London').map((item) => item.key)
     expect(keys).toEqual(['2026-07-05', next.id, '2026-07-04', late.id, early.id])
+    expect(inARow([early, next])).toMatchObject([
+      { key: early.id, hasDay: true },
+      { key: next.id, hasDay: true },
+    ])
+  })
+
+  it('takes a day from its first moment to the next one’s, also when the clocks change', () => {
+    expect(boundsOf('2026-07-04', 'Europe/London')).toEqual({
+      from: Date.UTC(2026, 6, 3, 23),
+      until: Date.UTC(2026, 6, 4, 23),
+    })
+    const { from, until } = boundsOf('2026-10-25', 'Europe/London')
+    expect((until - from) / 3_600_000).toBe(25)
+    expect(['2026-02-29', 'today', '2024-02-29'].map(isDay)).toEqual([false, false, true])
   })
 })
 

@@ -1,41 +1,40 @@
-import { owedOn } from '#shared/balance.ts'
-import type { Status } from '#shared/order.ts'
-import type { Order } from '#shared/rows.ts'
-import { dayOf } from '#shared/time.ts'
-import { fold } from '../sell/fold.ts'
+import { dayOf, instantOf } from '#shared/time.ts'
+import type { Digest } from './finder.ts'
 
-/** A list as it is drawn: a day's heading, or an order under it. */
-export type Item = { kind: 'day'; day: string; key: string } | { kind: 'order'; order: Order; key: string }
-
-/** Whether every word of `text` is in the order's number, or begins a word of its customer, note or products. */
-export function isMatch(order: Order, text: string): boolean {
-  const words = fold(text).split(/\s+/).filter(Boolean)
-  if (words.length === 0) return true
-  const number = order.number.toLowerCase()
-  const said = [order.customer?.name, order.note, ...order.lines.map(({ name }) => name)]
-  const known = ` ${fold(said.filter(Boolean).join(' '))}`
-  return words.every((word) => number.includes(word) || known.includes(` ${word}`))
-}
-
-/** Whether it stands so; `due` where something is still to be paid or given back. */
-export function isOf(order: Order, standing: Status | 'all' | 'due'): boolean {
-  if (standing === 'due') return owedOn(order) !== 0
-  return standing === 'all' || order.status === standing
-}
+/** A list as it is drawn: a heading, or an order under it. */
+export type Item =
+  { kind: 'day'; day: string; key: string } | { kind: 'order'; order: Digest; hasDay: boolean; key: string }
 
 /** Newest first, under the days of `zone`. */
-export function byDay(orders: readonly Order[], zone: string): Item[] {
+export function byDay(orders: readonly Digest[], zone: string): Item[] {
   const items: Item[] = []
-  let last = ''
-  for (const order of [...orders].sort(newestFirst)) {
-    const day = dayOf(order.placedAt, zone)
-    if (day !== last) items.push({ kind: 'day', day, key: day })
-    items.push({ kind: 'order', order, key: order.id })
-    last = day
+  let [day, begins] = ['', Infinity]
+  for (const order of orders) {
+    // The clock's calendar is asked once a day, not once an order.
+    if (order.placedAt < begins) {
+      day = dayOf(order.placedAt, zone)
+      begins = instantOf(`${day}T00:00:00`, zone)
+      items.push({ kind: 'day', day, key: day })
+    }
+    items.push({ kind: 'order', order, hasDay: false, key: order.id })
   }
   return items
 }
 
-function newestFirst(a: Order, b: Order): number {
-  return b.placedAt - a.placedAt || (a.id < b.id ? 1 : -1)
+/** In the order they are in, each saying its own day. */
+export function inARow(orders: readonly Digest[]): Item[] {
+  return orders.map((order) => ({ kind: 'order', order, hasDay: true, key: order.id }))
+}
+
+/** From the first moment of a day in `zone` until the next day's. */
+export function boundsOf(day: string, zone: string): { from: number; until: number } {
+  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+  return { from: instantOf(`${day}T00:00:00`, zone), until: instantOf(`${next}T00:00:00`, zone) }
+}
+
+/** Whether it is a day of the calendar, "2026-03-29". */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }

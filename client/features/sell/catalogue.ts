@@ -1,6 +1,6 @@
 import { barcodesOf, titleOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
-import { fold } from './fold.ts'
+import { fold } from '#shared/fold.ts'
 
 /** A product on sale, ready to be sorted and searched. */
 export interface Item {

@@ -1,7 +1,7 @@
 import { barcodesOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
 import type { Catalogue } from './catalogue.ts'
-import { fold } from './fold.ts'
+import { fold } from '#shared/fold.ts'
 
 /**
  * Products in which every word of `text` begins a word of the name, the barcode or the stock keeping unit. A variant is
