@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { Reach } from './contact.ts'
+import { OrderFilter } from './finding.ts'
 import { Role } from './role.ts'
-import { Business, Device, Person } from './rows.ts'
+import { Business, Device, Order, Person } from './rows.ts'
 import { Counter, Currency, Id, Instant, Text, Zone } from './schema.ts'
+import { WholeOrder } from './wholeOrder.ts'
 
 /** What the server says to whoever asks: whether it belongs to a business yet. */
 export const StateAnswer = v.object({ isSetUp: v.boolean(), name: v.string(), version: v.string() })
@@ -121,6 +123,25 @@ export type ReportAnswer = v.InferOutput<typeof ReportAnswer>
 /** How to reach an order's customer; empty where they left nothing. */
 export const ContactAnswer = Reach
 export type ContactAnswer = v.InferOutput<typeof ContactAnswer>
+
+/** Where a walk back through the server's orders has come to. */
+export const OrdersStand = v.strictObject({ at: Counter, row: Counter })
+export type OrdersStand = v.InferOutput<typeof OrdersStand>
+
+/** Asks for orders that were placed before those a tablet has seen, the latest first. */
+export const OrdersRequest = v.strictObject({ filter: OrderFilter, before: v.nullable(OrdersStand) })
+export type OrdersRequest = v.InferOutput<typeof OrdersRequest>
+
+/** `before` is where to go on, with orders placed before `reached`; null after the last. A part may be empty and not the last. */
+export const OrdersAnswer = v.object({
+  orders: v.array(Order),
+  before: v.nullable(OrdersStand),
+  reached: v.nullable(Instant),
+})
+export type OrdersAnswer = v.InferOutput<typeof OrdersAnswer>
+
+export const OrderAnswer = WholeOrder
+export type OrderAnswer = v.InferOutput<typeof OrderAnswer>
 
 const Json = v.pipe(v.string(), v.parseJson())
 

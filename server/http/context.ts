@@ -32,10 +32,17 @@ export interface Rooms {
 }
 
 export interface Env {
-  Variables: { person?: Person }
+  Variables: { person?: Person; device?: string }
 }
 
 export type Context = HonoContext<Env>
+
+/** Whose ticket it is, on a route whose entry in the table asks for a device. */
+export function deviceOf(c: Context): string {
+  const device = c.get('device')
+  if (device === undefined) throw new Error('the table of routes asks for no device here')
+  return device
+}
 
 /** Who is signed in, on a route whose entry in the table asks for a session. */
 export function personOf(c: Context): Person {

@@ -19,6 +19,8 @@ const expected: Record<string, Record<Visitor, number>> = {
   'POST /api/sync/identity': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/sync/events': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/reports/sales': { nobody: 401, employee: 403, manager: 400, admin: 400 },
+  'POST /api/orders': { nobody: 401, employee: 401, manager: 401, admin: 401 },
+  'GET /api/orders/:id': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/orders/:id/contact': { nobody: 401, employee: 404, manager: 404, admin: 404 },
   'POST /api/sign-out': { nobody: 401, employee: 200, manager: 200, admin: 200 },
 }

@@ -25,6 +25,8 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/sync/identity': 'device',
   'GET /api/sync/events': 'device',
   'GET /api/reports/sales': 'report.see',
+  'POST /api/orders': 'device',
+  'GET /api/orders/:id': 'device',
   'GET /api/orders/:id/contact': 'contact.see',
 }
 
@@ -49,7 +51,10 @@ export function tableGate(
     if (who === 'all') return next()
     if (who === 'device') {
       const [scheme, ticket = ''] = (c.req.header('authorization') ?? '').split(' ')
-      return scheme === 'Device' && readTicket(ticket) !== null ? next() : refuse(c, 'device-needed')
+      const device = scheme === 'Device' ? readTicket(ticket) : null
+      if (device === null) return refuse(c, 'device-needed')
+      c.set('device', device)
+      return next()
     }
     const session = await sessions.read(c.req.header('cookie'))
     if (!session) return refuse(c, 'sign-in-needed')

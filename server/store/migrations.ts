@@ -189,4 +189,11 @@ export const migrations: readonly string[] = [
   CREATE INDEX crossing_rev ON crossing (rev);
   `,
   `ALTER TABLE seat ADD COLUMN issued INTEGER NOT NULL DEFAULT 0;`,
+  // To look back through orders: of one place by time, and by words. history.ts fills the latter.
+  `
+  CREATE INDEX order_there ON "order" (location_id, placed_at);
+  CREATE VIRTUAL TABLE order_text USING fts5 (
+    id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 0', detail = none, columnsize = 0
+  );
+  `,
 ]

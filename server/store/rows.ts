@@ -1,7 +1,12 @@
 import type { Draft, Needs } from '#shared/draft.ts'
 import { type History, histories, type Movement, type Row, type Table } from '#shared/rows.ts'
 import { berthOf, orderTables, placedTables } from '#shared/scope.ts'
+import { wordsOf } from '#shared/finding.ts'
 import type { Database } from './database.ts'
+import type { HistoryStore } from './history.ts'
+
+/** What is kept of a row besides itself. */
+type Besides = { [T in Table]?: (row: Row<T>) => void }
 
 interface Stored {
   body: string
@@ -23,7 +28,7 @@ const columns: Partial<Record<Table, Record<string, string>>> = {
   movement: { product_id: 'productId', at: 'at' },
 }
 
-export function openRows(database: Database): RowStore {
+export function openRows(database: Database, history: Pick<HistoryStore, 'index'>): RowStore {
   const byId = prepareEach((table) =>
     database.prepare<[string], Stored>(`SELECT body FROM "${table}" WHERE id = ?`),
   )
@@ -41,6 +46,7 @@ export function openRows(database: Database): RowStore {
   const orders = database.prepare<[number, number], Stored>(
     'SELECT body FROM "order" WHERE placed_at >= ? AND placed_at < ? ORDER BY placed_at, id',
   )
+  const besides: Besides = { order: (order) => history.index(order.id, wordsOf(order)) }
   const touch = database.prepare('UPDATE "order" SET rev = ? WHERE id = ?')
 
   function one<T extends Table>(table: T, id: string): Row<T> | undefined {
@@ -58,6 +64,8 @@ export function openRows(database: Database): RowStore {
     upsert[table].run(row.id, rev, JSON.stringify(row), ...extras, ...scoped, ...goesWith)
     // What goes with an order has no journey of its own: the order's revision covers it.
     for (const orderId of goesWith) touch.run(rev, orderId)
+    const more: Besides[T] = besides[table]
+    more?.(row)
   }
 
   function loadHistory<T extends History>(orderIds: readonly string[], table: T, draft: Draft): void {

@@ -3,6 +3,7 @@ import { type AccountStore, openAccounts } from './accounts.ts'
 import { type Database, openDatabase, transaction } from './database.ts'
 import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
 import { type Feed, openFeed } from './feed.ts'
+import { type HistoryStore, openHistory } from './history.ts'
 import { type JournalStore, openJournal } from './journal.ts'
 import { type LowStockStore, openLowStock } from './lowStock.ts'
 import { type MetaStore, openMeta } from './meta.ts'
@@ -17,6 +18,7 @@ import { openTries, type TryStore } from './tries.ts'
 export interface Store {
   meta: MetaStore
   rows: RowStore
+  history: HistoryStore
   feed: Feed
   reading: Reading
   journal: JournalStore
@@ -43,12 +45,20 @@ export function openStore(path: string): Store {
   const database = openDatabase(path)
   const meta = openMeta(database)
   const revisions = openRevisions(database)
+  const history = openHistory(database)
+  const rows = openRows(database, history)
   const write = <T>(work: () => T) => transaction(database, work)
+  if (meta.get('words') === null)
+    write(() => {
+      history.indexAll()
+      meta.set('words', 'all')
+    })
   return {
     database,
     meta,
     revisions,
-    rows: openRows(database),
+    rows,
+    history,
     feed: openFeed(database),
     reading: openReading(database),
     journal: openJournal(database),
