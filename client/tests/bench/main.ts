@@ -6,6 +6,7 @@ interface Bench {
 }
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  till: () => import('./till.ts'),
   import: () => import('./import.ts'),
 }
 
