@@ -1,6 +1,6 @@
 import { barcodesOf, titleOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
-import { fold } from '../sell/fold.ts'
+import { fold } from '#shared/fold.ts'
 
 /** A product as a list of all of them has it. */
 export interface Listed {

@@ -26,7 +26,9 @@ export async function run(args: string[]): Promise<boolean> {
     args.filter((arg) => arg !== '--json'),
     defaults,
   )
-  const say = (text: string) => void (isJson || process.stderr.write(`${text}\n`))
+  const say = (text: string) => {
+    if (!isJson) process.stderr.write(`${text}\n`)
+  }
   const folder = mkdtempSync(join(tmpdir(), 'awning-bench-'))
   makeSureOfBuild()
   say(`Making ${size.products} products and ${size.orders} orders…`)

@@ -2,7 +2,7 @@ import { type Allergen, type Allergens, allergens, byPresence, type Presence } f
 import { barcodesOf, mostBarcodes } from '#shared/catalogue.ts'
 import { parseMoney } from '#shared/money.ts'
 import { mostMinor } from '#shared/schema.ts'
-import { fold } from '../../sell/fold.ts'
+import { fold } from '#shared/fold.ts'
 import { allergenNames, presenceWords } from '../allergenWords.ts'
 import { moneyText, parsePercent, parseWhole, percentText } from '../numbers.ts'
 import type { Whole } from '../whole.ts'

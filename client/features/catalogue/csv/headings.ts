@@ -1,4 +1,4 @@
-import { fold } from '../../sell/fold.ts'
+import { fold } from '#shared/fold.ts'
 import { type Column, columns } from './columns.ts'
 import { mistake, type Remark } from './remark.ts'
 

@@ -1,6 +1,6 @@
 import { barcodesOf, titleOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
-import { fold } from '../../sell/fold.ts'
+import { fold } from '#shared/fold.ts'
 import { skuFrom } from '../productForm.ts'
 import type { Heading } from './headings.ts'
 import type { Means } from './means.ts'

@@ -64,14 +64,13 @@ async function prepareBare(taken: number): Promise<void> {
   }
   for (const key of ['head', 'clock']) puts.push(['meta', await done(reading.objectStore('meta').get(key))])
   puts.push(['entries', { ...entry, seq: 1_000_000_000 + taken }])
-  const [whole] = [other(JSON.stringify(puts))]
-  const copies = JSON.parse(whole) as typeof puts
-  const before = new Map<string, IDBValidKey>()
+  const copies = JSON.parse(other(JSON.stringify(puts))) as typeof puts
+  const added: [store: string, key: IDBValidKey][] = []
   for (const [store, value] of copies) {
     const { keyPath } = reading.objectStore(store)
     const key = (value as Record<string, IDBValidKey>)[String(keyPath)]
     if (key !== undefined && (await done(reading.objectStore(store).count(key))) === 0)
-      before.set(`${store} ${String(key)}`, key)
+      added.push([store, key])
   }
   const strict: IDBTransactionOptions = { durability: 'strict' }
   const cover = document.createElement('div')
@@ -83,7 +82,7 @@ async function prepareBare(taken: number): Promise<void> {
     async clear() {
       cover.remove()
       const clearing = database.transaction(database.objectStoreNames, 'readwrite', strict)
-      for (const [name, key] of before) clearing.objectStore(name.slice(0, name.indexOf(' '))).delete(key)
+      for (const [store, key] of added) clearing.objectStore(store).delete(key)
       await ended(clearing)
       database.close()
     },

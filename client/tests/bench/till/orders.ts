@@ -29,7 +29,9 @@ export async function lookUp(
     const product = order?.products[0] ?? ''
     looked['find by product']?.push(await typed(page, product, product))
   }
-  await (await tapOn(page, 'nav a', 'Sell'))()
+  await (
+    await tapOn(page, 'nav a', 'Sell')
+  )()
   return looked
 }
 

@@ -35,7 +35,9 @@ export async function openTablet(url: string, orders: number): Promise<Tablet> {
   const session = await context.newCDPSession(page)
   return {
     page,
-    slow: async (rate) => void (await session.send('Emulation.setCPUThrottlingRate', { rate })),
+    async slow(rate) {
+      await session.send('Emulation.setCPUThrottlingRate', { rate })
+    },
     async close() {
       await context.close()
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
@@ -71,7 +73,11 @@ async function filled(page: Page, orders: number): Promise<void> {
     if (Date.now() > until) throw new Error(`only ${held} orders came`)
     await page.waitForTimeout(500)
   }
-  await page.getByRole('banner').getByRole('status').getByText('All saved and sent').waitFor({ timeout: aWhile })
+  await page
+    .getByRole('banner')
+    .getByRole('status')
+    .getByText('All saved and sent')
+    .waitFor({ timeout: aWhile })
 }
 
 /** What the sell page fetches of scripts and styles before it can be used, compressed, in kB of 1,000 bytes. */
