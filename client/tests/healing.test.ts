@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Row, tables } from '#shared/rows.ts'
 import { compareSoon } from '../data/compare.ts'
@@ -135,6 +136,8 @@ async function liveADay({ till }: Tablet): Promise<void> {
   }
   demand(await till.record('order.refund', { ...refund, payments: [{ kind: 'cash', amount: 250 }] }))
   demand(await till.record('stock.count', { locationId, lines: [{ productId, quantity: 9, expected: 9 }] }))
+  const day = { name: 'Leith', on: '2026-05-02', locationIds: [locationId] }
+  demand(await till.record('marketDay.save', { id: v7(), isNew: true, fields: day }))
   demand(await till.placeOrder(market.order([0, 500]))) // more than there is: something to look at
   demand(await till.sync())
 }
