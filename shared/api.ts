@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { Reach } from './contact.ts'
 import { OrderFilter } from './finding.ts'
+import { mostPictureBytes } from './picture.ts'
 import { Role } from './role.ts'
 import { Business, Device, Order, Person } from './rows.ts'
-import { Counter, Currency, Id, Instant, Text, Zone } from './schema.ts'
+import { Counter, Currency, Hash, Id, Instant, Text, Zone } from './schema.ts'
 import { WholeOrder } from './wholeOrder.ts'
 
 /** What the server says to whoever asks: whether it belongs to a business yet. */
@@ -142,6 +143,13 @@ export type OrdersAnswer = v.InferOutput<typeof OrdersAnswer>
 
 export const OrderAnswer = WholeOrder
 export type OrderAnswer = v.InferOutput<typeof OrderAnswer>
+/** Under which name a picture is kept now. */
+export const PictureKept = v.object({ hash: Hash })
+export type PictureKept = v.InferOutput<typeof PictureKept>
+
+/** A picture's bytes in base64. */
+export const PictureAnswer = v.object({ data: Text(2 * mostPictureBytes) })
+export type PictureAnswer = v.InferOutput<typeof PictureAnswer>
 
 const Json = v.pipe(v.string(), v.parseJson())
 

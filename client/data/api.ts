@@ -10,6 +10,8 @@ import {
   IdentityAnswer,
   type IdentityRequest,
   MeAnswer,
+  PictureAnswer,
+  PictureKept,
   ReportAnswer,
   type ReportGroup,
   SetUpAnswer,
@@ -85,6 +87,10 @@ export function openApi(fetch: typeof globalThis.fetch) {
     /** Days are inclusive, "2026-03-29", in the business's zone. */
     report: (query: { from: string; to: string; group: v.InferOutput<typeof ReportGroup> }) =>
       get(`/api/reports/sales?${new URLSearchParams(query).toString()}`, ReportAnswer),
+    /** Keeps a picture on the server, under the hash of its bytes. */
+    sendPicture: (bytes: Uint8Array<ArrayBuffer>, ticket: string) =>
+      ask(fetch, '/api/pictures', PictureKept, { method: 'POST', bytes, ticket }),
+    picture: (hash: string, ticket: string) => ask(fetch, `/api/pictures/${hash}`, PictureAnswer, { ticket }),
     /** How to reach an order's customer; needs a web session. */
     contact: (orderId: string) => get(`/api/orders/${orderId}/contact`, ContactAnswer),
     /** The stream of pokes; ends with the connection, and is silent where there is none. */

@@ -115,6 +115,13 @@ export interface KeptPin {
   misses: number
 }
 
+/** A product's picture by the hash of its bytes; `isSent` is 0 as long as it is only here. */
+export interface KeptPicture {
+  hash: string
+  bytes: Uint8Array<ArrayBuffer>
+  isSent: 0 | 1
+}
+
 /** A product file that is being imported. What of it is saved already is found again in the catalogue. */
 export interface KeptImport {
   name: string
@@ -180,6 +187,7 @@ export class Database extends Dexie {
   declare pins: DexieTable<KeptPin, string>
   declare echoes: DexieTable<Entry, number>
   declare turns: DexieTable<{ turn: number }, number>
+  declare picture: DexieTable<KeptPicture, string>
   declare meta: DexieTable<{ key: string; value: unknown }, string>
 
   constructor(name: string, outside: Pick<Outside, 'indexedDB' | 'IDBKeyRange'>) {
@@ -219,6 +227,7 @@ export class Database extends Dexie {
     this.version(5).stores({ pins: 'person' })
     this.version(6).stores({ echoes: 'seq', turns: 'turn' })
     this.version(7).stores({ marketDay: 'id', movement: 'id, [productId+locationId+at], orderId, dayId' })
+    this.version(8).stores({ picture: 'hash, isSent' })
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }

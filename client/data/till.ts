@@ -11,6 +11,7 @@ import { type Placed, record, recordAll, type RecordCode, type Tap } from './jou
 import type { Outside } from './outside.ts'
 import { openPins, type Pins } from './pin.ts'
 import { withRoom } from './room.ts'
+import { pictureOf, sendPictures } from './pictures.ts'
 import { seal } from './seal.ts'
 import { surprised } from './surprised.ts'
 import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
@@ -53,6 +54,8 @@ export interface Till {
   openDrawer(args: ArgsOf<'till.open'>, id: string): Promise<Recorded>
   /** Seals how to reach a customer to the server's public key; only the server can open it again. */
   seal(contactKey: string, reach: Reach): Promise<string>
+  /** The bytes of a product's picture, as far as they are here or can be had now. */
+  picture(hash: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** One whole conversation: sends everything that waits, takes in everything that is new. */
   sync(): Promise<SyncResult>
   /** Gives up the request that is under way, which is safe at any moment: what was lost is asked for again. */
@@ -85,6 +88,8 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
   const { sync, interrupt } = oneAtATime(async (signal) => {
     const result = await converse(line, signal)
     takeProgress(null)
+    // What cannot be sent now is sent after the next conversation.
+    if (result.ok && line.ticket !== null) await sendPictures(db, api, line.ticket).catch(() => undefined)
     if (result.ok && !hasBallast) {
       hasBallast = true
       void ballast?.keep()
@@ -108,6 +113,7 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     openDrawer: async (args, id) =>
       recordedOf(await withRoom(ballast, () => openDrawer(db, outside, args, id))),
     seal: (contactKey, reach) => seal(outside.subtle, contactKey, reach),
+    picture: (hash) => pictureOf(db, api, line.ticket, hash),
     sync,
     interrupt,
     ticket: () => line.ticket,

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
+import { root } from './build.ts'
 import { allSent, expectBadge, sheet, turnTo } from './frame.ts'
 import { sell, tile } from './selling.ts'
 import { readyTill } from './till.ts'
@@ -24,12 +26,16 @@ test('It says what is in a product without a network, and never that something n
   await say('Nuts', 'may contain')
   await form.getByText('Contains gluten, milk · may contain nuts · 11 not known').waitFor()
   await form.getByLabel('Cost').fill('0.90')
+  await form.getByLabel('Picture file').setInputFiles(join(root, 'public', 'icon-512.png'))
+  await form.getByRole('button', { name: 'Remove the picture' }).waitFor()
   await form.getByLabel('Low at Leith Saturday').fill('9')
   await expectAccessible(page, 'a product with allergens')
   await form.getByRole('button', { name: 'Save', exact: true }).click()
   await form.waitFor({ state: 'hidden' })
 
   await turnTo(page, 'Sell')
+  const photo = tile(page, 'Croissant').locator('img')
+  await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(480)
   await tile(page, 'Croissant').click({ button: 'right' })
   const contents = sheet(page, 'Croissant')
   await contents.getByRole('heading', { name: 'May contain' }).waitFor()
@@ -54,4 +60,5 @@ test('It says what is in a product without a network, and never that something n
   const croissant = market.books.all('product').find(({ name }) => name === 'Croissant')
   expect(croissant?.allergens).toEqual({ gluten: 'contains', milk: 'contains', nuts: 'may' })
   expect(croissant?.cost).toBe(90)
+  expect(croissant?.picture).toMatch(/^[0-9a-f]{64}$/)
 })

@@ -20,6 +20,7 @@ import { sameOriginGate, tableGate } from './gates.ts'
 import { headers, lengths } from './headers.ts'
 import { identityRoutes } from './identity.ts'
 import { orderRoutes } from './orders.ts'
+import { pictureRoutes } from './pictures.ts'
 import { refuse } from './refuse.ts'
 import { reportRoutes } from './reports.ts'
 import { setUpRoutes } from './setUp.ts'
@@ -76,6 +77,7 @@ export function openApp(outside: Outside): App {
   app.route('/api', carriedRoutes(rooms))
   app.route('/api', contactRoutes(rooms))
   app.route('/api', orderRoutes(rooms))
+  app.route('/api', pictureRoutes(rooms))
   app.route('/api/reports', reportRoutes(rooms))
   app.route(
     '/api/sync',

@@ -18,6 +18,8 @@ const expected: Record<string, Record<Visitor, number>> = {
   'POST /api/sync/rescue': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'POST /api/sync/identity': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/sync/events': { nobody: 401, employee: 401, manager: 401, admin: 401 },
+  'POST /api/pictures': { nobody: 401, employee: 401, manager: 401, admin: 401 },
+  'GET /api/pictures/:id': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/reports/sales': { nobody: 401, employee: 403, manager: 400, admin: 400 },
   'POST /api/orders': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/orders/:id': { nobody: 401, employee: 401, manager: 401, admin: 401 },

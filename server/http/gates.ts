@@ -24,6 +24,8 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/sync/rescue': 'device',
   'POST /api/sync/identity': 'device',
   'GET /api/sync/events': 'device',
+  'POST /api/pictures': 'device',
+  'GET /api/pictures/:id': 'device',
   'GET /api/reports/sales': 'report.see',
   'POST /api/orders': 'device',
   'GET /api/orders/:id': 'device',

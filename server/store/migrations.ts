@@ -196,4 +196,8 @@ export const migrations: readonly string[] = [
     id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 0', detail = none, columnsize = 0
   );
   `,
+  // Pictures of products, by the SHA-256 of their bytes.
+  `
+  CREATE TABLE picture (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL, kept_at INTEGER NOT NULL) STRICT;
+  `,
 ]

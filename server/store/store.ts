@@ -8,6 +8,7 @@ import { type JournalStore, openJournal } from './journal.ts'
 import { type LowStockStore, openLowStock } from './lowStock.ts'
 import { type MetaStore, openMeta } from './meta.ts'
 import { openRevisions, type RevisionStore } from './revisions.ts'
+import { openPictures, type PictureStore } from './pictures.ts'
 import { openReading, type Reading } from './reading.ts'
 import { openRows, type RowStore } from './rows.ts'
 import { openSeats, type SeatStore } from './seats.ts'
@@ -29,6 +30,7 @@ export interface Store {
   seats: SeatStore
   tries: TryStore
   lowStock: LowStockStore
+  pictures: PictureStore
   /** Names this database for ever; a re-created one has another. */
   epoch: string
   /** Runs `work` in one durable transaction: once it returns, all of it is on disk; when it throws, none of it is. */
@@ -68,6 +70,7 @@ export function openStore(path: string): Store {
     seats: openSeats(database),
     tries: openTries(database),
     lowStock: openLowStock(database),
+    pictures: openPictures(database),
     epoch: meta.getOrMake('epoch', () => randomUUID()),
     write,
     revise: (at, work) =>
