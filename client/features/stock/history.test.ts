@@ -25,6 +25,23 @@ it('tells movements and counts as one story, the newest first', () => {
   expect(story[1]?.note).toBe('Expected 24, difference −2')
 })
 
+it('explains the difference of a count by sales that were told of later', () => {
+  const count = (id: string, at: number, quantity: number, expected: number) => ({
+    ...here,
+    id,
+    at,
+    quantity,
+    expected,
+  })
+  const counts = [count('b', 2, 20, 20), count('f', 6, 17, 20)]
+  const sales = [movement('c', 3, -2, 'sale'), movement('d', 4, -1, 'sale')]
+  const noteOf = (movements: Movement[], since?: number) => storyOf(movements, counts, since)[0]?.note
+  expect(noteOf([])).toBe('Expected 20, difference −3')
+  expect(noteOf(sales.slice(1))).toBe('Expected 20 then. By what came later it was 19: difference −2')
+  expect(noteOf(sales)).toBe('Expected 20 then. By what came later it was 17: as expected')
+  expect(noteOf(sales.slice(1), 3)).toBe('Expected 20, difference −3')
+})
+
 it('says which way a transfer went', () => {
   const story = storyOf([movement('b', 2, -6, 'transfer'), movement('a', 1, 6, 'transfer')], [])
   expect(story.map(({ what }) => what)).toEqual(['Went by transfer', 'Came by transfer'])

@@ -32,7 +32,8 @@ export function useHistory(product: () => string, place: () => string) {
         movementsOf(till.db, product(), place(), limit.value + 1),
         countsOf(till.db, product(), place(), limit.value + 1),
       ])
-      const all = storyOf(movements, counts)
+      const oldest = movements.at(-1)
+      const all = storyOf(movements, counts, movements.length > limit.value ? oldest?.at : 0)
       const shown = all.slice(0, limit.value)
       const orders = await Promise.all(
         shown.flatMap(({ orderId }) => (orderId === null ? [] : [orderById(till.db, orderId)])),
