@@ -1,4 +1,8 @@
 import type * as v from 'valibot'
+import { allotmentAsk } from './commands/allotmentAsk.ts'
+import { allotmentGiveBack } from './commands/allotmentGiveBack.ts'
+import { allotmentRelease } from './commands/allotmentRelease.ts'
+import { allotmentTake } from './commands/allotmentTake.ts'
 import { businessSave } from './commands/businessSave.ts'
 import { exceptionResolve } from './commands/exceptionResolve.ts'
 import { locationSave } from './commands/locationSave.ts'
@@ -33,6 +37,10 @@ export const commands = {
   'product.import': productImport,
   'location.save': locationSave,
   'marketDay.save': marketDaySave,
+  'allotment.ask': allotmentAsk,
+  'allotment.take': allotmentTake,
+  'allotment.giveBack': allotmentGiveBack,
+  'allotment.release': allotmentRelease,
   'business.save': businessSave,
   'exception.resolve': exceptionResolve,
 } as const

@@ -21,6 +21,7 @@ export const Flag = v.picklist([
   'over-paid',
   'over-refunded',
   'after-closing',
+  'beyond-allotment',
 ])
 export type Flag = v.InferOutput<typeof Flag>
 

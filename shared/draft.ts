@@ -130,6 +130,7 @@ function shelves(): Shelves {
     product: new Map(),
     level: new Map(),
     marketDay: new Map(),
+    allotment: new Map(),
     order: new Map(),
     status: new Map(),
     paid: new Map(),

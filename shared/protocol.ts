@@ -93,6 +93,7 @@ export const Rows = v.object({
   product: pageOf(rowSchemas.product),
   level: pageOf(rowSchemas.level),
   marketDay: pageOf(rowSchemas.marketDay),
+  allotment: pageOf(rowSchemas.allotment),
   order: pageOf(rowSchemas.order),
   status: pageOf(rowSchemas.status),
   paid: pageOf(rowSchemas.paid),

@@ -17,6 +17,8 @@ const permissions = {
   'stock.move': ['employee', 'manager', 'admin'],
   'stock.count': ['employee', 'manager', 'admin'],
   'product.save': ['manager', 'admin'],
+  'allotment.hold': ['employee', 'manager', 'admin'],
+  'allotment.release': ['manager', 'admin'],
   'marketDay.save': ['manager', 'admin'],
   'location.save': ['manager', 'admin'],
   'exception.resolve': ['manager', 'admin'],

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Allotment } from './allotment.ts'
 import { BusinessFields } from './business.ts'
 import { LocationFields, ProductFields } from './catalogue.ts'
 import { PlacedOrder, Payments, Status } from './order.ts'
@@ -257,6 +258,7 @@ export const rowSchemas = {
   movement: Movement,
   count: Count,
   marketDay: MarketDay,
+  allotment: Allotment,
 } as const
 
 export type Table = keyof typeof rowSchemas
@@ -280,6 +282,7 @@ export const Table = v.picklist([
   'movement',
   'count',
   'marketDay',
+  'allotment',
 ])
 export const tables = Table.options
 

@@ -31,6 +31,7 @@ const reaches: Reaches = {
   product: 'everywhere',
   level: 'everywhere',
   // A year longer than what happened on it, since next year's is planned after it.
+  allotment: ({ locationId }) => ({ locationId, at: ageless }),
   marketDay: ({ on }) => ({ locationId: null, at: endOfYearAfter(on) }),
   tillSession: ({ closings }) => ({
     locationId: null,

@@ -1,4 +1,5 @@
 import { Dexie, type Table as DexieTable } from 'dexie'
+import type { Allotment } from '#shared/allotment.ts'
 import type { Envelope } from '#shared/envelope.ts'
 import type { Cursor, Outcome } from '#shared/protocol.ts'
 import type { MarketDay } from '#shared/marketDay.ts'
@@ -171,6 +172,7 @@ export class Database extends Dexie {
   declare product: DexieTable<Product, string>
   declare level: DexieTable<Level, string>
   declare marketDay: DexieTable<MarketDay, string>
+  declare allotment: DexieTable<Allotment, string>
   declare order: DexieTable<Order, string>
   declare status: DexieTable<StatusStep, string>
   declare paid: DexieTable<Paid, string>
@@ -228,6 +230,7 @@ export class Database extends Dexie {
     this.version(6).stores({ echoes: 'seq', turns: 'turn' })
     this.version(7).stores({ marketDay: 'id', movement: 'id, [productId+locationId+at], orderId, dayId' })
     this.version(8).stores({ picture: 'hash, isSent' })
+    this.version(9).stores({ allotment: 'id, deviceId, locationId' })
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }

@@ -216,6 +216,10 @@ function argsOf(history: History, what: What): { args: object; at: number } {
     },
     'location.save': {},
     'marketDay.save': {},
+    'allotment.ask': {},
+    'allotment.take': {},
+    'allotment.giveBack': {},
+    'allotment.release': {},
     'order.pay': { ...named, orderId, payments: [{ kind: 'cash', amount: what.size * 10 }], ...drawer },
     'order.refund': {
       ...{ ...named, orderId, currency: 'EUR', taxes: [], value: 250, ...drawer },

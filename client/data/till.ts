@@ -3,6 +3,7 @@ import type { Reach } from '#shared/contact.ts'
 import type { ArgsOf, CommandName } from '#shared/command.ts'
 import type { PlacedOrder } from '#shared/order.ts'
 import type { Device } from '#shared/rows.ts'
+import { openAllotments } from './allotments.ts'
 import { type Api, openApi } from './api.ts'
 import { Database } from './db.ts'
 import { openDrawer } from './drawer.ts'
@@ -16,6 +17,8 @@ import { seal } from './seal.ts'
 import { surprised } from './surprised.ts'
 import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
 import { mendTorn } from './torn.ts'
+
+const mostRounds = 3
 
 export type Recorded = { ok: true; id: string } | { ok: false; code: RecordCode }
 
@@ -85,8 +88,16 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
       return outside.ballast?.giveUp() ?? Promise.resolve(false)
     },
   }
+  const allotments = openAllotments(db, outside)
+  /** What a tablet asks for is answered in the next conversation, and so is what it takes of that. */
+  async function tended(talk: () => Promise<SyncResult>): Promise<SyncResult> {
+    for (let rounds = 0; ; rounds += 1) {
+      const result = await talk()
+      if (!result.ok || rounds === mostRounds || !(await allotments.tend().catch(surprised))) return result
+    }
+  }
   const { sync, interrupt } = oneAtATime(async (signal) => {
-    const result = await converse(line, signal)
+    const result = await tended(() => converse(line, signal))
     takeProgress(null)
     // What cannot be sent now is sent after the next conversation.
     if (result.ok && line.ticket !== null) await sendPictures(db, api, line.ticket).catch(() => undefined)
@@ -122,6 +133,7 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     },
     close() {
       interrupt()
+      allotments.close()
       db.close()
     },
   }

@@ -6,6 +6,7 @@ import type { Outcome, QuarantineCode } from '#shared/protocol.ts'
 import { may, type Permission } from '#shared/role.ts'
 import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
+import { answerAsks } from './allotting.ts'
 import type { Arrived } from './arrive.ts'
 import { inTime, isClockSuspect } from './suspect.ts'
 import { aboutOf, exceptionId } from './exceptions.ts'
@@ -92,6 +93,7 @@ export class Group {
 
   save(): void {
     if (this.#taken === 0) return
+    if (!this.#isPoisoned) answerAsks(this.#store, this.#draft, this.#at)
     this.#store.rows.save(this.#draft, this.#rev)
     noteCrossings(this.#store, this.#draft, this.#rev, this.#at)
     this.#store.revisions.add(this.#rev, this.#at)

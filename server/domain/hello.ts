@@ -3,6 +3,7 @@ import type { Grant } from '#shared/api.ts'
 import { nameOf } from '#shared/scope.ts'
 import type { Store } from '../store/store.ts'
 import { isOurs } from './pages.ts'
+import { noteLoss } from './restored.ts'
 import { scopeOf } from './scope.ts'
 
 /** How devices prove who they are. */
@@ -30,6 +31,7 @@ export function greet(store: Store, credentials: Credentials, request: HelloRequ
     credentials.verifyProof(publicKey, proofText(device, challenge), signature)
   if (!isProven) return { ok: false, code: 'device-needed' }
   seatAgain(store, device, credentials.verifyGrant(request.grant ?? ''))
+  noteLoss(store, request)
   const lastSeq = store.journal.last(device)?.seq ?? 0
   const protocol = { least: protocolVersion, most: protocolVersion }
   const ticket = credentials.makeTicket(device)

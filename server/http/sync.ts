@@ -16,6 +16,7 @@ import { succeed } from '../domain/devices.ts'
 import type { Exchange } from '../domain/exchange.ts'
 import { type Credentials, greet } from '../domain/hello.ts'
 import type { EncodedPage, Pages } from '../domain/pages.ts'
+import { noteHeard } from '../domain/restored.ts'
 import { scopeOf } from '../domain/scope.ts'
 import type { Store } from '../store/store.ts'
 import type { Log } from './context.ts'
@@ -77,6 +78,8 @@ export function syncRoutes(doors: SyncDoors): Hono {
         formerly: store.deviceKeys.formerlyOf(device),
       }),
     )
+    const hasSentAll = request.commands.length === 0 && request.first === pushed.lastSeq + 1
+    if (hasSentAll) noteHeard(store, device)
     const scope = scopeOf(store, device)
     const page = pages.after(scope, request.shape ?? '', request.cursor, request.page)
     return c.body(answer(pushed.outcomes, pushed.lastSeq, page), 200, { 'content-type': 'application/json' })

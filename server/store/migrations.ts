@@ -200,4 +200,16 @@ export const migrations: readonly string[] = [
   `
   CREATE TABLE picture (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL, kept_at INTEGER NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE allotment (
+    id TEXT PRIMARY KEY,
+    rev INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    location_id TEXT,
+    ages_at INTEGER NOT NULL,
+    born INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX allotment_rev ON allotment (rev);
+  CREATE INDEX allotment_age ON allotment (ages_at, id, location_id);
+  `,
 ]

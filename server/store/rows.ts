@@ -1,5 +1,5 @@
 import type { Draft, Needs } from '#shared/draft.ts'
-import { type History, histories, type Movement, type Row, type Table } from '#shared/rows.ts'
+import { type History, histories, levelId, type Movement, type Row, type Table } from '#shared/rows.ts'
 import { berthOf, orderTables, placedTables } from '#shared/scope.ts'
 import { wordsOf } from '#shared/finding.ts'
 import type { Database } from './database.ts'
@@ -19,6 +19,8 @@ export interface RowStore {
   put<T extends Table>(table: T, row: Row<T>, rev: number): void
   one<T extends Table>(table: T, id: string): Row<T> | undefined
   all<T extends Table>(table: T): Row<T>[]
+  /** What each tablet has been given of a product at a place. */
+  allotmentsOf(productId: string, locationId: string): Row<'allotment'>[]
   ordersBetween(from: number, to: number): IterableIterator<Row<'order'>>
 }
 
@@ -47,6 +49,9 @@ export function openRows(database: Database, history: Pick<HistoryStore, 'index'
     'SELECT body FROM "order" WHERE placed_at >= ? AND placed_at < ? ORDER BY placed_at, id',
   )
   const besides: Besides = { order: (order) => history.index(order.id, wordsOf(order)) }
+  const allotments = database.prepare<[string, string], Stored>(
+    'SELECT body FROM allotment WHERE id > ? AND id < ? ORDER BY id',
+  )
   const touch = database.prepare('UPDATE "order" SET rev = ? WHERE id = ?')
 
   function one<T extends Table>(table: T, id: string): Row<T> | undefined {
@@ -89,6 +94,11 @@ export function openRows(database: Database, history: Pick<HistoryStore, 'index'
       for (const table of histories) loadHistory(needs.orders, table, draft)
     },
     save: (draft, rev) => draft.eachWrite((table, row) => put(table, row, rev)),
+    // Ids are "product@location.device", and "/" comes after ".".
+    allotmentsOf: (productId, locationId) =>
+      allotments
+        .all(`${levelId(productId, locationId)}.`, `${levelId(productId, locationId)}/`)
+        .map(({ body }) => parse<Row<'allotment'>>(body)),
     *ordersBetween(from, to) {
       for (const { body } of orders.iterate(from, to)) yield parse<Row<'order'>>(body)
     },
@@ -104,6 +114,7 @@ function prepareEach<S>(prepare: (table: Table) => S): Record<Table, S> {
     product: prepare('product'),
     level: prepare('level'),
     marketDay: prepare('marketDay'),
+    allotment: prepare('allotment'),
     order: prepare('order'),
     status: prepare('status'),
     paid: prepare('paid'),

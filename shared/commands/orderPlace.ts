@@ -2,6 +2,7 @@ import { priceWith, questionsOf } from '../catalogue.ts'
 import { define, type Flag, type Meta } from '../define.ts'
 import { isGenerous, limitOf } from '../discount.ts'
 import type { Draft } from '../draft.ts'
+import { allotmentNeeded, spend } from '../escrow.ts'
 import { addsUp, type Line, PlacedOrder } from '../order.ts'
 import { levelId, type Product, type Table } from '../rows.ts'
 import { settleOrder } from '../status.ts'
@@ -30,6 +31,7 @@ export const orderPlace = define({
         ['product', line.productId],
         ['level', levelId(line.productId, args.locationId)],
         ...parentsOf(line, draft),
+        ...allotmentNeeded(line.productId, args.locationId, meta, draft),
       ]),
     ],
     orders: [meta.id],
@@ -48,6 +50,7 @@ export const orderPlace = define({
         orderId: meta.id,
       })
       if (level.quantity < 0 && draft.get('product', line.productId)?.tracked) flags.add('oversold')
+      if (spend(draft, meta, line.productId, args.locationId, line.quantity)) flags.add('beyond-allotment')
     })
     settleOrder(draft, {
       id: meta.id,

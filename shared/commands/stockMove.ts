@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { define, type Meta } from '../define.ts'
+import { allotmentNeeded, spend } from '../escrow.ts'
 import { levelId, type Movement, type Table } from '../rows.ts'
 import { Id, Said, Size } from '../schema.ts'
 import { move } from '../stock.ts'
@@ -40,16 +41,22 @@ export const stockMove = define({
   args: MoveArgs,
   // The second version may say for which market day.
   upcasts: [(args) => args],
-  needs: (args) => ({
+  needs: (args, meta, draft) => ({
     rows: args.lines.flatMap((line): [Table, string][] => [
       ['product', line.productId],
       ...[args.locationId, args.toLocationId]
         .filter((place) => place !== undefined)
         .map((place): [Table, string] => ['level', levelId(line.productId, place)]),
+      ...allotmentNeeded(line.productId, args.locationId, meta, draft),
     ]),
   }),
   rule(args, meta, draft) {
-    for (const movement of movementsOf(args, meta)) move(draft, movement)
+    for (const movement of movementsOf(args, meta)) {
+      move(draft, movement)
+      // What a tablet takes off its shelf goes off what it may sell.
+      const { productId, locationId, quantity } = movement
+      if (locationId === args.locationId && quantity < 0) spend(draft, meta, productId, locationId, -quantity)
+    }
     const isDangling = args.lines.some((line) => !draft.get('product', line.productId))
     return { ok: true, flags: isDangling ? ['dangling'] : [] }
   },

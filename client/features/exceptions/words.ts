@@ -68,6 +68,11 @@ const known: Record<string, Advice> = {
     text: 'Money went into or out of a drawer that had been counted before.',
     advice: 'See the till’s history: the day is restated by it.',
   },
+  'beyond-allotment': {
+    title: 'Sold beyond its allotment',
+    text: 'More of something scarce was sold than this tablet may sell without seeing the others. It was on the table, or it was promised twice.',
+    advice: 'Count it at the stall. Where two customers wait for one, call the later one.',
+  },
   'after-revocation': {
     title: 'From a revoked tablet',
     text: 'The tablet that sent it had been revoked.',
@@ -136,6 +141,10 @@ const commands: Record<string, string> = {
   'product.save': 'Change of a product',
   'location.save': 'Change of a location',
   'marketDay.save': 'Plan of a market day',
+  'allotment.ask': 'Request for scarce stock',
+  'allotment.take': 'Scarce stock taken',
+  'allotment.giveBack': 'Scarce stock given back',
+  'allotment.release': 'Release of scarce stock',
   'business.save': 'Change of the settings',
   'till.open': 'Till opened',
   'till.move': 'Cash moved',

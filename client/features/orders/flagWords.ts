@@ -15,5 +15,6 @@ export const flagWords: Record<Flag, string> = {
   'not-approved': 'The manager’s approval could not be proved.',
   'over-paid': 'More was paid than was due.',
   'over-refunded': 'More went back than had been sold or paid.',
+  'beyond-allotment': 'More of something scarce was sold than this tablet may sell unseen.',
   'after-closing': 'The drawer had been cashed up by then.',
 }

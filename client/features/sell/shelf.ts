@@ -14,8 +14,11 @@ export interface TileFacts {
   shelf: Shelf | null
 }
 
-/** Of several products together it is at no place of its own. */
-type Left = (Pick<Level, 'quantity'> & { locationId?: string }) | undefined
+/**
+ * Of several products together it is at no place of its own. `free` is what this tablet may sell of something scarce
+ * without a look at the table.
+ */
+export type Left = (Pick<Level, 'quantity'> & { locationId?: string; free?: number }) | undefined
 
 /** What is left of a product once this basket is sold, in a word or two; nothing where nobody tracks or has told it. */
 export function shelfOf(
@@ -26,8 +29,14 @@ export function shelfOf(
   if (!product.tracked || !level) return null
   const left = level.quantity - inBasket
   if (left <= 0) return { text: 'sold out', tone: 'danger' }
+  if (level.free !== undefined) return scarceShelf(level.free - inBasket)
   if (left <= thresholdAt(product, level.locationId ?? '')) return { text: `${left} left`, tone: 'attention' }
   return { text: String(left), tone: 'calm' }
+}
+
+function scarceShelf(free: number): Shelf {
+  if (free <= 0) return { text: 'only what you can see on the table', tone: 'attention' }
+  return { text: `${free} for this tablet`, tone: 'attention' }
 }
 
 /** A product with variants stands for all of them: their lowest price, and what is left of them together. */

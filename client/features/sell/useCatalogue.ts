@@ -1,15 +1,19 @@
 import { computed, type ComputedRef, effectScope, type ShallowRef, shallowRef, watch } from 'vue'
+import { freeOf } from '#shared/allotment.ts'
 import type { Level } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
+import { allotmentsOf } from '../../data/allotments.ts'
+import { useLive } from '../../data/live.ts'
 import { type Mirrored, useMirror } from '../../data/mirror.ts'
 import { levelsOf, products } from '../../data/queries.ts'
 import type { Till } from '../../data/till.ts'
 import { useTill } from '../app/useTill.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
+import type { Left } from './shelf.ts'
 
 /** Levels at the place where this tablet sells. A new one after each change. */
 export interface Levels {
-  of(productId: string): Level | undefined
+  of(productId: string): Left
 }
 
 interface Stocked {
@@ -25,13 +29,19 @@ export function useCatalogue(): Stocked {
   const { till, device } = useTill()
   const known = stocked.get(till)
   if (known) return known
-  const made = effectScope(true).run(() => stock(till, () => device.value?.locationId ?? ''))
+  const made = effectScope(true).run(() =>
+    stock(
+      till,
+      () => device.value?.locationId ?? '',
+      () => device.value?.id ?? '',
+    ),
+  )
   if (!made) throw new Error('a scope that was just made runs')
   stocked.set(till, made)
   return made
 }
 
-function stock(till: Till, place: () => string): Stocked {
+function stock(till: Till, place: () => string, device: () => string): Stocked {
   const { db } = till
   const catalogue = shallowRef<Catalogue | null>(null)
   const rows = useMirror(db, 'product', { all: () => products(db), belongs: () => true })
@@ -55,9 +65,17 @@ function stock(till: Till, place: () => string): Stocked {
     },
     { immediate: true },
   )
+  const allotments = useLive(() => allotmentsOf(db, device()), [], device)
   const levels = computed(() => {
     const byId = found.value?.byId
-    return { of: (productId: string) => byId?.get(levelId(productId, place())) }
+    const own = allotments.value
+    const of = (productId: string): Left => {
+      const level = byId?.get(levelId(productId, place()))
+      if (!level || !catalogue.value?.byId.get(productId)?.scarce) return level
+      const allotment = own.find((one) => one.productId === productId && one.locationId === place())
+      return { ...level, free: allotment ? freeOf(allotment) : 0 }
+    }
+    return { of }
   })
   return { catalogue, levels }
 }

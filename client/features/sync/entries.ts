@@ -19,6 +19,10 @@ const names: Record<CommandName, string> = {
   'product.import': 'Products imported',
   'location.save': 'Location changed',
   'marketDay.save': 'Market day planned',
+  'allotment.ask': 'Asked for scarce stock',
+  'allotment.take': 'Scarce stock taken',
+  'allotment.giveBack': 'Scarce stock given back',
+  'allotment.release': 'Scarce stock released',
   'business.save': 'Settings changed',
   'exception.resolve': 'Exception resolved',
 }

@@ -48,6 +48,7 @@ export function takenBy({ server, now, tablets }: World, device: string): IsTake
     exception: ({ resolved }) => seesAll && (!resolved || resolved.at >= since),
     movement: ({ locationId, at }) => isNear(locationId) && at >= since,
     count: ({ locationId, at }) => isNear(locationId) && at >= since,
+    allotment: ({ locationId }) => isNear(locationId),
   }
   return (table, row) => (says[table] as (row: Row) => boolean)(row)
 }
