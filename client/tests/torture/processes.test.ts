@@ -1,6 +1,10 @@
+import { dice } from '#shared/dice.ts'
 import { describe, expect, test } from 'vitest'
+import { cutPower } from './processes/browserDeath/cuts.ts'
+import { killBrowsers } from './processes/browserDeath/deaths.ts'
 import * as clock from './processes/clock.ts'
 import * as clone from './processes/clone.ts'
+import { inFolder, memory } from './processes/folder.ts'
 import * as killServer from './processes/kill-server.ts'
 import * as lostAnswer from './processes/lost-answer.ts'
 import { cutAll } from './processes/power-cut.ts'
@@ -52,3 +56,29 @@ test('It counts the same whatever the tablets’ clocks say', { timeout: time },
 test('It keeps what both of two copies of a tablet sold', { timeout: time }, async () => {
   expect(await clone.run(['--seeds', '3'])).toMatchObject({ ok: true, figures: { lost: 0, whole: 3 } })
 })
+
+/** A browser takes its time on a machine that does much else. */
+const slow = 240_000
+
+test.each(['leveldb', 'sqlite'] as const)(
+  'It keeps every order that was saved though the browser is killed, on %s',
+  { timeout: slow },
+  async (backEnd) => {
+    const told = await inFolder((folder) => killBrowsers(folder, backEnd, 2, dice(1)))
+    expect(told).toMatchObject({ deaths: 2, lost: 0, found: backEnd, wrong: [] })
+  },
+)
+
+test.skipIf(why !== null)(
+  'It keeps every order that was saved though the power fails under the browser',
+  { timeout: slow },
+  async () => {
+    const plan = { backEnd: 'leveldb', durability: 'strict', cuts: 3, kinds: ['drops-all'] } as const
+    const told = await inFolder(
+      (folder) => cutPower(folder, { ...plan, time: 2_500, isFull: false }, dice(1)),
+      memory,
+    )
+    expect(told).toMatchObject({ cuts: 3, lost: 0, torn: 0, first: [] })
+    expect(told.promised).toBeGreaterThan(0)
+  },
+)

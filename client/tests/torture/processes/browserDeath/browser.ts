@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../../../../server/cli/chromium.mjs'
@@ -87,9 +79,8 @@ function traced(trace: string): string {
 
 async function killAll(context: BrowserContext, profile: string): Promise<void> {
   const closed = new Promise((resolve) => context.once('close', resolve))
-  const first = Number(/-(\d+)$/.exec(readlinkSync(join(profile, 'SingletonLock')))?.[1])
-  const all = [first, ...descendantsOf(first)]
-  for (const id of all) {
+  const own = processesOn(profile)
+  for (const id of [...own, ...own.flatMap(descendantsOf)]) {
     try {
       process.kill(id, 'SIGKILL')
     } catch {
@@ -97,6 +88,20 @@ async function killAll(context: BrowserContext, profile: string): Promise<void> 
     }
   }
   await within(30_000, 'the end of a killed browser', closed)
+}
+
+/** Those that were started on this profile, which is a folder of this test's own. */
+function processesOn(profile: string): number[] {
+  const word = `--user-data-dir=${profile}`
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name) || Number(name) === process.pid) return []
+    try {
+      const words = readFileSync(`/proc/${name}/cmdline`, 'latin1').replaceAll('\0', ' ').split(' ')
+      return words.includes(word) ? [Number(name)] : []
+    } catch {
+      return [] // It has ended meanwhile.
+    }
+  })
 }
 
 function descendantsOf(first: number): number[] {

@@ -3,7 +3,7 @@ import type { Tablet, World } from '../cast.ts'
 import type { Saved } from '../history.ts'
 import type { Evening, Held } from './evening.ts'
 import { placeOf } from '../tablet.ts'
-import { takenBy } from './oracle.ts'
+import { takenBy, windowStart } from './oracle.ts'
 
 /* What a tablet keeps, and what it was told. */
 
@@ -69,15 +69,22 @@ export function ownOrdersStay({ world }: Evening): string | null {
   return null
 }
 
-/** Whatever has or has not come of it at the server, unless that says it belongs elsewhere, or is too old. */
+/**
+ * Whatever has or has not come of it at the server, unless that says it belongs elsewhere, or is too old. What a clock
+ * that was behind dated before the window has left the tablet, and a server that was put back may not have it yet.
+ */
 export function ownOrderGone(world: World, { storage, device }: Tablet): Saved | undefined {
   const { rows } = world.server.store()
   const shown = new Set(storage.all('order').map(({ id }) => id))
   const harmed = new Set(world.harmed.map(({ id }) => id))
   const isTakenHere = takenBy(world, device)
+  const isLongAgo = (id: string): boolean => {
+    const command = storage.all('entries').find((entry) => entry.id === id)?.command
+    return command !== undefined && command.at + command.offset < windowStart(world)
+  }
   const isElsewhere = (id: string): boolean => {
     const order = rows.one('order', id)
-    return order !== undefined && !isTakenHere('order', order)
+    return order ? !isTakenHere('order', order) : isLongAgo(id)
   }
   return world.history
     .of(device)

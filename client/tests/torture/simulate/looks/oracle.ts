@@ -15,8 +15,7 @@ export function takenBy({ server, now, tablets }: World, device: string): IsTake
   const tablet = tablets.find((one) => one.device === device)
   if (!tablet) return () => false
   const { rows } = server.store()
-  // From midnight, thirty days ago.
-  const since = now() - (now() % aDay) - 30 * aDay
+  const since = windowStart({ now })
   const person = rows.one('person', tablet.person.id)
   const seesAll = person !== undefined && person.active && person.role !== 'employee'
   const isNear = (locationId: string) => seesAll || locationId === tablet.locationId
@@ -51,4 +50,9 @@ export function takenBy({ server, now, tablets }: World, device: string): IsTake
     allotment: ({ locationId }) => isNear(locationId),
   }
   return (table, row) => (says[table] as (row: Row) => boolean)(row)
+}
+
+/** Midnight, thirty days ago. */
+export function windowStart({ now }: Pick<World, 'now'>): number {
+  return now() - (now() % aDay) - 30 * aDay
 }
