@@ -12,6 +12,9 @@ import {
   MeAnswer,
   PictureAnswer,
   PictureKept,
+  OrderAnswer,
+  OrdersAnswer,
+  type OrdersRequest,
   ReportAnswer,
   type ReportGroup,
   SetUpAnswer,
@@ -91,6 +94,10 @@ export function openApi(fetch: typeof globalThis.fetch) {
     sendPicture: (bytes: Uint8Array<ArrayBuffer>, ticket: string) =>
       ask(fetch, '/api/pictures', PictureKept, { method: 'POST', bytes, ticket }),
     picture: (hash: string, ticket: string) => ask(fetch, `/api/pictures/${hash}`, PictureAnswer, { ticket }),
+    /** Orders placed before those that a tablet has seen. */
+    orders: (body: OrdersRequest, ticket: string) => post('/api/orders', OrdersAnswer, body, { ticket }),
+    /** One order with all that came to it. */
+    order: (id: string, ticket: string) => ask(fetch, `/api/orders/${id}`, OrderAnswer, { ticket }),
     /** How to reach an order's customer; needs a web session. */
     contact: (orderId: string) => get(`/api/orders/${orderId}/contact`, ContactAnswer),
     /** The stream of pokes; ends with the connection, and is silent where there is none. */

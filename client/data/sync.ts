@@ -6,7 +6,7 @@ import {
   type SyncAnswer,
 } from '#shared/protocol.ts'
 import { shape } from '#shared/shape.ts'
-import type { Api, Refusal } from './api.ts'
+import type { Answer, Api, Refusal } from './api.ts'
 import { anchorOf, clockFrom } from './clock.ts'
 import type { Database } from './db.ts'
 import { isEqual } from './equal.ts'
@@ -105,6 +105,25 @@ async function remedy(
   if (kind !== 'rescue') return kind === 'smaller'
   const bare = await api.sync({ ...request, commands: [], grants: [] }, ticket ?? '', signal)
   return bare.ok && (await rescue(db, api, first, ticket ?? '', signal)).ok
+}
+
+/** Asks the server something beside the conversation, in this device's name; a tab that does not lead has its own ticket. */
+export async function askBeside<T>(
+  line: Line,
+  question: (ticket: string) => Promise<Answer<T>>,
+): Promise<{ ok: true; value: T } | { ok: false; code: SyncCode }> {
+  for (let hellos = 0; ; hellos += 1) {
+    if (line.ticket === null) {
+      const { device } = await line.db.read('device')
+      if (!device) return { ok: false, code: 'not-enrolled' }
+      line.device = device.id
+      const greeted = await greet(line, device.id, new AbortController().signal)
+      if (!greeted.ok) return greeted
+    }
+    const answer = await question(line.ticket ?? '')
+    if (answer.ok || answer.code !== 'device-needed' || hellos > 0) return answer
+    line.ticket = null
+  }
 }
 
 /** Says hello, proves who this is and keeps the ticket. A server that has lost something says from where to go on. */

@@ -1,4 +1,4 @@
-import type { Grant } from '#shared/api.ts'
+import type { Grant, OrderAnswer, OrdersAnswer, OrdersRequest } from '#shared/api.ts'
 import type { Reach } from '#shared/contact.ts'
 import type { ArgsOf, CommandName } from '#shared/command.ts'
 import type { PlacedOrder } from '#shared/order.ts'
@@ -15,12 +15,14 @@ import { withRoom } from './room.ts'
 import { pictureOf, sendPictures } from './pictures.ts'
 import { seal } from './seal.ts'
 import { surprised } from './surprised.ts'
-import { converse, type Line, type Progress, type SyncResult } from './sync.ts'
+import { askBeside, converse, type Line, type Progress, type SyncCode, type SyncResult } from './sync.ts'
 import { mendTorn } from './torn.ts'
 
 const mostRounds = 3
 
 export type Recorded = { ok: true; id: string } | { ok: false; code: RecordCode }
+
+export type Found<T> = { ok: true; value: T } | { ok: false; code: SyncCode }
 
 export interface RecordOptions {
   /** A UUIDv7 for it. Recording it again, from whichever tab and after whatever crash, gives what there is. */
@@ -61,6 +63,10 @@ export interface Till {
   picture(hash: string): Promise<Uint8Array<ArrayBuffer> | null>
   /** One whole conversation: sends everything that waits, takes in everything that is new. */
   sync(): Promise<SyncResult>
+  /** Orders that the server holds and this tablet perhaps not, the latest first. */
+  lookBack(request: OrdersRequest): Promise<Found<OrdersAnswer>>
+  /** One order with all that came to it, from the server. */
+  fetchOrder(id: string): Promise<Found<OrderAnswer>>
   /** Gives up the request that is under way, which is safe at any moment: what was lost is asked for again. */
   interrupt(): void
   /** The ticket of the last conversation, for the stream of pokes. */
@@ -126,6 +132,8 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     seal: (contactKey, reach) => seal(outside.subtle, contactKey, reach),
     picture: (hash) => pictureOf(db, api, line.ticket, hash),
     sync,
+    lookBack: (request) => askBeside(line, (ticket) => api.orders(request, ticket)),
+    fetchOrder: (id) => askBeside(line, (ticket) => api.order(id, ticket)),
     interrupt,
     ticket: () => line.ticket,
     onProgress(take) {

@@ -11,7 +11,9 @@ import { useTill } from '../app/useTill.ts'
 import { usePlaces } from '../app/usePlaces.ts'
 import { nearDayText } from '../app/days.ts'
 import { billOf, type Fact } from './bill.ts'
+import { withOwn } from './remote.ts'
 import { useNow } from './useNow.ts'
+import { useRemoteOrder } from './useRemoteOrder.ts'
 import { oddText, storyOf } from './story.ts'
 
 /** One order with all that came to it, in words. */
@@ -23,7 +25,9 @@ export function useOrder(id: () => string) {
   const everyone = useLive<readonly Person[]>(() => people(till.db), [])
   const tablets = useLive<readonly Device[]>(() => devices(till.db), [])
 
-  const whole = computed(() => (held.value ? wholeOf(held.value) : null))
+  const { remote, problem, isAsking } = useRemoteOrder(id, () => held.value)
+  const isRemote = computed(() => held.value?.order === null && remote.value !== null)
+  const whole = computed(() => (held.value ? wholeOf(held.value, remote.value) : null))
   const zone = computed(() => business.value?.zone ?? 'UTC')
   const when = (at: number) =>
     `${nearDayText(dayOf(at, zone.value), dayOf(now.value, zone.value))}, ${clockOf(at, zone.value)}`
@@ -60,7 +64,9 @@ export function useOrder(id: () => string) {
     whole,
     facts,
     story,
-    isLooking: computed(() => held.value === null),
+    isLooking: computed(() => held.value === null || (whole.value === null && isAsking.value)),
+    isRemote,
+    problem,
     bill: computed<Fact[]>(() => (whole.value ? billOf(whole.value, money) : [])),
     odd: computed(() => oddText(Object.values(whole.value?.flags ?? {}).flat())),
     owed: computed(() => (whole.value ? owedOn(whole.value.order) : 0)),
@@ -75,6 +81,7 @@ export function useOrder(id: () => string) {
   }
 }
 
-function wholeOf({ order, ...rest }: Held): WholeOrder | null {
-  return order && { ...rest, order }
+function wholeOf({ order, ...rest }: Held, remote: WholeOrder | null): WholeOrder | null {
+  if (order) return { ...rest, order }
+  return remote && withOwn(remote, rest)
 }
