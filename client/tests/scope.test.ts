@@ -34,6 +34,25 @@ test('It gives a seller’s tablet its own place’s orders and stock book, and 
   expect(await anna.till.db.level.get(levelId(productId, quay))).toMatchObject({ quantity: 7 })
 })
 
+test('It lets a seller’s tablet look back at its own place’s orders, and a manager’s at all of them', async () => {
+  const [anna, ben, cleo] = [await seller('Anna'), await seller('Ben', quay), await market.tablet('Cleo')]
+  const [ours, theirs] = [await sell(anna, market.locationId), await sell(ben, quay)]
+  await meet(anna, ben, cleo)
+  const seenBy = async ({ till }: Tablet) => {
+    const answer = await till.lookBack({ filter: {}, before: null })
+    return answer.ok ? answer.value.orders.map(({ id }) => id) : []
+  }
+  expect(await seenBy(anna)).toEqual([ours])
+  expect(await seenBy(ben)).toEqual([theirs])
+  expect((await seenBy(cleo)).sort()).toEqual([ours, theirs].sort())
+  expect(await anna.till.fetchOrder(theirs)).toMatchObject({ ok: false, code: 'not-found' })
+  expect(await cleo.till.fetchOrder(theirs)).toMatchObject({ ok: true, value: { order: { id: theirs } } })
+  changeRole(cleo, 'employee')
+  expect(await seenBy(cleo)).toEqual([ours])
+  anna.network.cut()
+  expect(await anna.till.lookBack({ filter: {}, before: null })).toMatchObject({ code: 'unreachable' })
+})
+
 test('It brings a transfer to both of its ends', async () => {
   const [anna, ben] = [await seller('Anna'), await seller('Ben', quay)]
   const [productId = ''] = market.products
