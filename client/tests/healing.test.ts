@@ -136,6 +136,7 @@ async function liveADay({ till }: Tablet): Promise<void> {
   }
   demand(await till.record('order.refund', { ...refund, payments: [{ kind: 'cash', amount: 250 }] }))
   demand(await till.record('stock.count', { locationId, lines: [{ productId, quantity: 9, expected: 9 }] }))
+  demand(await till.record('allotment.ask', { productId, locationId }))
   const day = { name: 'Leith', on: '2026-05-02', locationIds: [locationId] }
   demand(await till.record('marketDay.save', { id: v7(), isNew: true, fields: day }))
   demand(await till.placeOrder(market.order([0, 500]))) // more than there is: something to look at

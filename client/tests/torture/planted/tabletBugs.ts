@@ -22,8 +22,8 @@ export const tabletBugs: readonly Bug[] = [
     edits: [
       {
         file: 'client/data/journal.ts',
-        find: 'return { ok: true, id, number }\n  })',
-        replace: `return { ok: true, id, number }\n  }).catch(() => ({ ok: true, id: outside.newId(), number: 'A-0000' }))`,
+        find: 'return { ok: true, id, number, order, isHeld: false }\n  })',
+        replace: `return { ok: true, id, number, order, isHeld: false }\n  }).catch(() => ({ ok: true, id: outside.newId(), number: 'A-0000', order: null, isHeld: false }))`,
       },
     ],
     plan: { seed: 1, tablets: 2, days: 2, only: ['storage full at a tap'] },
