@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { allSent, expectBadge, hears, sheet } from './frame.ts'
-import { charge, chargeButton, expectBasket, nextOrder, payCash, sell } from './selling.ts'
+import { charge, chargeButton, expectBasket, nextOrder, payCash, sell, scan } from './selling.ts'
 import { askedWares } from './wares.ts'
 import { readyTillOffline } from './till.ts'
 
@@ -49,8 +49,7 @@ test('It asks for variants, options and prices, takes something off, and sells w
 
   await line(page, 'Old jug').click()
   await sheet(page).getByLabel('How many').focus()
-  await page.keyboard.type('4006381333931')
-  await page.keyboard.press('Enter')
+  await scan(page, '4006381333931')
   await hears(page, 'Tote bag, Small is in the basket')
   await expectAccessible(page, 'a message in a sheet')
   expect(await sheet(page).getByLabel('How many').inputValue()).toBe('1')

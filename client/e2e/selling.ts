@@ -17,6 +17,11 @@ export async function left(page: Page, product: string): Promise<string> {
   return words.split('\n').at(-1)?.replace(/^£.*/, '').trim() ?? ''
 }
 
+/** As a wedge scanner types: all keys at once, without waiting for what the page makes of each. */
+export async function scan(page: Page, code: string) {
+  await Promise.all([...code, 'Enter'].map((key) => page.keyboard.press(key)))
+}
+
 export function chargeButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Charge/ })
 }
