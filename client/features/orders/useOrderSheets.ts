@@ -1,22 +1,13 @@
-import { computed } from 'vue'
-import { useAddress } from '../app/useAddress.ts'
+import { useSheets } from '../app/useSheets.ts'
 
-/** Which sheet lies over an order, as the address says, so that a reload opens it again. */
+/** The sheets over an order. */
 export function useOrderSheets() {
-  const { read, write } = useAddress()
-
-  function sheet(name: string) {
-    return computed({
-      get: () => read('do') === name,
-      set: (open) => void write({ do: open ? name : '' }, open ? 'push' : 'replace'),
-    })
-  }
-
+  const { sheet, close } = useSheets()
   return {
     isRefunding: sheet('refund'),
     isCancelling: sheet('cancel'),
     isGivingBack: sheet('give-back'),
     isReading: sheet('receipt'),
-    close: () => write({ do: '' }),
+    close,
   }
 }
