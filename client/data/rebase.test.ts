@@ -129,6 +129,8 @@ interface History {
   outside: ReturnType<typeof outsideWith>
   /** The server's rows as they came, page by page. */
   seen: Map<RowKey, Row>
+  /** Those that came before the last page, of what is written by commands that were pending then. */
+  early: Map<RowKey, Row>
   orders: string[]
   foreignSeq: number
 }
@@ -137,11 +139,19 @@ async function begin(): Promise<History> {
   const server = new ModelServer()
   const outside = outsideWith()
   const db = await enrolled(outside, server)
-  return { db, server, outside, seen: new Map(server.rows), orders: [id(60)], foreignSeq: 0 }
+  return {
+    db,
+    server,
+    outside,
+    seen: new Map(server.rows),
+    early: new Map(),
+    orders: [id(60)],
+    foreignSeq: 0,
+  }
 }
 
 async function take(history: History, taken: Step): Promise<void> {
-  const { db, server, outside, seen } = history
+  const { db, server, outside, seen, early } = history
   if (taken.kind === 'here') {
     const { args, at } = argsOf(history, taken.what)
     const recorded = await record(db, outside, { name: taken.what.name, args, at })
@@ -165,8 +175,15 @@ async function take(history: History, taken: Step): Promise<void> {
     const outcomes = server.take([...known, ...unsent], fate)
     if (taken.isLost) return
     const answer = server.answer(asked.cursor, outcomes, taken.page)
+    const written = new Set((await pendingEntries(db)).flatMap(({ touched }) => touched))
+    if (answer.complete) for (const [key, row] of early) seen.set(key, row)
+    if (answer.complete) early.clear()
     for (const table of tables)
-      for (const row of answer.rows[table] ?? []) seen.set(keyOf(table, row.id), row)
+      for (const row of answer.rows[table] ?? []) {
+        const key = keyOf(table, row.id)
+        const isEarly = !answer.complete && written.has(key)
+        ;(isEarly ? early : seen).set(key, row)
+      }
     expect(await settle(db, asked, answer, clock)).toBe(true)
   }
 }

@@ -1,11 +1,12 @@
 import { prepare } from '#shared/command.ts'
 import { decide, missing } from '#shared/decide.ts'
 import type { Prepared } from '#shared/define.ts'
-import type { Rows } from '#shared/protocol.ts'
-import { histories, levelId, type Row, tables } from '#shared/rows.ts'
+import type { SyncAnswer } from '#shared/protocol.ts'
+import type { Row } from '#shared/rows.ts'
 import { baseCopy, type Database, type Entry, keyOf, type RowKey } from './db.ts'
 import { isEqual } from './equal.ts'
 import { fill, fillRows, grouped, Ledger } from './ledger.ts'
+import { takeIn } from './news.ts'
 
 /*
  * The tables hold what the server knows plus what is pending here. Of each row that a pending command has written,
@@ -27,10 +28,14 @@ interface Run {
 }
 
 /** Takes the server's rows in, and brings `after`, what is still pending of `before`, to stand on them. */
-export async function rebase(db: Database, rows: Rows, before: Entry[], after: Entry[]): Promise<void> {
+export async function rebase(
+  db: Database,
+  answer: Pick<SyncAnswer, 'rows' | 'complete'>,
+  before: Entry[],
+  after: Entry[],
+): Promise<void> {
   const written = new Set(before.flatMap((entry) => entry.touched))
-  const held = new Map<RowKey, Row>()
-  const news = await takeIn(db, rows, written, held)
+  const { keys: news, held } = await takeIn(db, answer, written)
   const pending = new Set(after.map((entry) => entry.seq))
   for (const entry of before) if (!pending.has(entry.seq)) for (const key of entry.touched) news.add(key)
 
@@ -52,34 +57,6 @@ export async function runAll(db: Database, entries: Entry[]): Promise<void> {
   const ledger = new Ledger()
   const runs = await runAgain(db, entries, ledger, new Set())
   await save(db, ledger, runs, new Set(), new Map(), entries)
-}
-
-/** Writes rows no pending command has written, gathers the others in `held`; tells what is new. */
-async function takeIn(
-  db: Database,
-  rows: Rows,
-  written: ReadonlySet<RowKey>,
-  held: Map<RowKey, Row>,
-): Promise<Set<RowKey>> {
-  const news = new Set<RowKey>()
-  for (const movement of rows.movement ?? [])
-    news.add(keyOf('level', levelId(movement.productId, movement.locationId)))
-  for (const table of histories) for (const row of rows[table] ?? []) news.add(keyOf('order', row.orderId))
-  for (const table of tables) {
-    const arrived: readonly Row[] = rows[table] ?? []
-    if (arrived.length === 0) continue
-    const direct: Row[] = []
-    for (const row of arrived) {
-      const key = keyOf(table, row.id)
-      news.add(key)
-      if (written.has(key)) held.set(key, row)
-      else direct.push(row)
-    }
-    const known = await db.rows(table).bulkGet(direct.map((row) => row.id))
-    const differing = direct.filter((row, index) => !isEqual(row, known[index]))
-    if (differing.length > 0) await db.rows(table).bulkPut(differing)
-  }
-  return news
 }
 
 type Links = Map<RowKey, Entry[]>

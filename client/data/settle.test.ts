@@ -3,7 +3,19 @@ import { levelId, tables } from '#shared/rows.ts'
 import { type Database, keyOf } from './db.ts'
 import { record } from './journal.ts'
 import { settle } from './settle.ts'
-import { ask, commandsOf, enrolled, foreign, id, ids, ModelServer, orderOf, outsideWith } from './testing.ts'
+import {
+  ask,
+  commandsOf,
+  enrolled,
+  foreign,
+  id,
+  ids,
+  ModelServer,
+  orderOf,
+  outsideWith,
+  replay,
+  rowsIn,
+} from './testing.ts'
 
 const clock = { offset: 0, uncertainty: 0 }
 const [bun = '', roll = ''] = ids.products
@@ -62,6 +74,23 @@ describe('an answer', () => {
     await settle(db, await ask(db), server.answer((await ask(db)).cursor), clock)
     expect((await db.entries.get(1))?.state).toBe('settled')
     expect(await levelHere(db, bun)).toBe(-2)
+  })
+
+  it('has an own sale’s effect once on every row, though they come pages apart', async () => {
+    const { server, db } = await opened()
+    const { id: orderId } = await place(db)
+    const outcomes = server.take(await commandsOf(db))
+    server.put('product', { ...productOn(server, bun), price: 300 })
+    const order = server.rows.get(keyOf('order', orderId))
+    server.rows.delete(keyOf('order', orderId))
+    if (order && 'placedAt' in order) server.put('order', order)
+    await settle(db, await ask(db), server.answer((await ask(db)).cursor, outcomes, 5), clock)
+    expect((await db.product.get(bun))?.price).toBe(300)
+    expect(await db.order.get(orderId)).toBeDefined()
+    expect(await levelHere(db, bun)).toBe(-2)
+    await settle(db, await ask(db), server.answer((await ask(db)).cursor), clock)
+    expect((await db.entries.get(1))?.state).toBe('settled')
+    expect(await rowsIn(db)).toEqual(replay(server.rows, []))
   })
 
   it('takes a rejected command’s effect away at once and keeps the entry', async () => {

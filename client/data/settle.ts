@@ -32,13 +32,13 @@ export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Cl
     const isFirst = fresh !== undefined && fresh.cursor === null && !answer.fresh
     const outcomes = new Map(answer.outcomes.map((outcome) => [outcome.seq, outcome]))
     const before = await pendingEntries(db)
-    const judged = before.map((entry) => judge(entry, outcomes.get(entry.seq), answer, !fresh))
+    const judged = before.map((entry) => judge(entry, outcomes.get(entry.seq), answer))
     const changed = judged.filter((entry, index) => entry !== before[index])
     await db.entries.bulkPut([...changed, ...(await judgedAgain(db, outcomes, before))])
     const pending = judged.filter(isPending)
     if (fresh && !isFirst) await takeFresh(db, answer, pending)
     else if (!fresh) {
-      await rebase(db, answer.rows, before, pending)
+      await rebase(db, answer, before, pending)
       await db.keep({ cursor: answer.cursor })
     }
     const { clock: read } = await db.read('clock')
@@ -65,20 +65,19 @@ function isPending(entry: Entry): boolean {
   return entry.state === 'waiting' || entry.state === 'answered' || entry.state === 'deferred'
 }
 
-function judge(entry: Entry, news: Outcome | undefined, answer: SyncAnswer, isGoingOn: boolean): Entry {
+/** Only the last page has the rows of a command for certain: what it wrote may since have been written again. */
+function judge(entry: Entry, news: Outcome | undefined, answer: SyncAnswer): Entry {
   const outcome = news ?? entry.outcome
   if (!outcome) return entry
-  const isGathering = answer.cursor.place !== undefined
-  const isReached = answer.complete || (isGoingOn && !isGathering && outcome.rev <= answer.cursor.rev)
-  const state = stateAfter(outcome, isReached)
+  const state = stateAfter(outcome, answer.complete)
   if (!news && state === entry.state) return entry
   return { ...entry, outcome, state, answeredAt: entry.answeredAt ?? answer.now }
 }
 
-function stateAfter(outcome: Outcome, isReached: boolean): EntryState {
+function stateAfter(outcome: Outcome, isWhole: boolean): EntryState {
   if (outcome.status === 'quarantined' && outcome.code === 'unknown-command') return 'deferred'
   if (outcome.status === 'rejected' || outcome.status === 'quarantined') return outcome.status
-  return isReached ? 'settled' : 'answered'
+  return isWhole ? 'settled' : 'answered'
 }
 
 /** Entries that were over and had to be sent again, with what the server says of them now. */

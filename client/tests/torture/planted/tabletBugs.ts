@@ -58,8 +58,8 @@ export const tabletBugs: readonly Bug[] = [
     edits: [
       {
         file: 'client/data/settle.ts',
-        find: 'const state = stateAfter(outcome, isReached)',
-        replace: 'const state = stateAfter(outcome, isReached || true)',
+        find: 'const state = stateAfter(outcome, answer.complete)',
+        replace: 'const state = stateAfter(outcome, answer.complete || true)',
       },
     ],
     plan: { seed: 1, tablets: 3, days: 2, only: ['answer in many pages'] },
