@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { formatMoney } from '#shared/money.ts'
 import { noTakings, plus } from '#shared/takings.ts'
-import { receiptText } from '../receipts/text.ts'
+import { receiptText } from '#shared/receiptText.ts'
 import { slipOf } from './slip.ts'
 
 it('It is a slip that can be added up, with what restated it beneath', () => {

@@ -2,7 +2,7 @@ import { amountIn } from '#shared/denominations.ts'
 import { formatNote } from '#shared/money.ts'
 import type { CashMove, Closing, TillSession } from '#shared/rows.ts'
 import { takingsIn } from '#shared/takings.ts'
-import type { Receipt, ReceiptLine, Row } from '../receipts/receipt.ts'
+import type { Receipt, ReceiptLine, Row } from '#shared/receipt.ts'
 import { cashFacts, differenceText, moveWords, otherFacts } from './words.ts'
 
 /** What a slip says beside the figures. */

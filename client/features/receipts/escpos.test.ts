@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { choosePort, type Ports, send } from './device.ts'
 import { bytesOf, testBytes } from './escpos.ts'
-import type { Receipt } from './receipt.ts'
+import type { Receipt } from '#shared/receipt.ts'
 
 const receipt: Receipt = {
   ...{ title: 'Order B-0042', number: 'B-0042', business: 'Café Größe', head: [], marks: [], facts: [] },

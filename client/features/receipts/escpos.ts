@@ -1,5 +1,5 @@
-import type { Receipt } from './receipt.ts'
-import { receiptText, type widths } from './text.ts'
+import type { Receipt } from '#shared/receipt.ts'
+import { receiptText, type widths } from '#shared/receiptText.ts'
 
 /** Columns that a printer's paper holds: 32 on 58 mm, 42 or 48 on 80 mm. */
 export type Columns = (typeof widths)[number]

@@ -1,7 +1,7 @@
 import { readonly, ref } from 'vue'
 import * as v from 'valibot'
 import type { Shelf } from '../app/useKept.ts'
-import { widths } from './text.ts'
+import { widths } from '#shared/receiptText.ts'
 
 /**
  * How this tablet prints: by the browser on a roll of 80 mm or a sheet of A4, or straight to a receipt printer

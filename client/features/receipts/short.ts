@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptLine } from './receipt.ts'
+import type { Receipt, ReceiptLine } from '#shared/receipt.ts'
 
 /** As much as a code may hold that a phone still reads off a screen in the sun: 97 dots a side at low correction. */
 export const mostBytes = 850

@@ -1,9 +1,9 @@
 import { ref, shallowRef } from 'vue'
 import { useToasts } from '../../ui/toasts.ts'
 import { handOut } from './handedOut.ts'
-import type { Receipt } from './receipt.ts'
+import type { Receipt } from '#shared/receipt.ts'
 import { copy, share } from './sharing.ts'
-import { receiptText } from './text.ts'
+import { receiptText } from '#shared/receiptText.ts'
 import { useReceiptPrinter } from './useReceiptPrinter.ts'
 import type { Paper } from './useReceipts.ts'
 

@@ -3,7 +3,7 @@ import { useToasts } from '../../ui/toasts.ts'
 import { browserPorts, choosePort, send, type Way, waysOf } from './device.ts'
 import { bytesOf, testBytes } from './escpos.ts'
 import { choose, printer } from './printer.ts'
-import type { Receipt } from './receipt.ts'
+import type { Receipt } from '#shared/receipt.ts'
 
 const gone =
   'The receipt printer does not answer. Look at its cable, paper and light; the order is saved, and the receipt can be printed again.'

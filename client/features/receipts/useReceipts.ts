@@ -5,10 +5,10 @@ import { useLive } from '../../data/live.ts'
 import { paidOf, people, refundsOf } from '../../data/queries.ts'
 import { usePlaces } from '../app/usePlaces.ts'
 import { useTill } from '../app/useTill.ts'
-import { paymentReceipt, refundReceipt } from './laterReceipts.ts'
-import { orderReceipt } from './orderReceipt.ts'
+import { paymentReceipt, refundReceipt } from '#shared/laterReceipts.ts'
+import { orderReceipt } from '#shared/orderReceipt.ts'
 import { wasHandedOut } from './handedOut.ts'
-import type { Letterhead, Receipt } from './receipt.ts'
+import type { Letterhead, Receipt } from '#shared/receipt.ts'
 
 /** One of an order's receipts: of itself, or of a payment or refund that came later. Its id is the row's. */
 export interface Paper {

@@ -1,5 +1,5 @@
-import type { Business, Order, Paid, Refund } from '#shared/rows.ts'
-import type { Line, Payment, Tax } from '#shared/order.ts'
+import type { Business, Order, Paid, Refund } from './rows.ts'
+import type { Line, Payment, Tax } from './order.ts'
 
 /** What stands over and under every receipt of a business, and how it writes money. */
 export interface Letterhead {

@@ -1,6 +1,6 @@
-import { owedOn } from '#shared/balance.ts'
-import { changeDue } from '#shared/order.ts'
-import type { Order } from '#shared/rows.ts'
+import { owedOn } from './balance.ts'
+import { changeDue } from './order.ts'
+import type { Order } from './rows.ts'
 import {
   detailsOf,
   frameOf,

@@ -1,7 +1,7 @@
-import { laterOf, owedOn } from '#shared/balance.ts'
-import { changeDue, sumOf } from '#shared/order.ts'
-import type { Goods } from '#shared/refund.ts'
-import type { Order, Paid, Refund } from '#shared/rows.ts'
+import { laterOf, owedOn } from './balance.ts'
+import { changeDue, sumOf } from './order.ts'
+import type { Goods } from './refund.ts'
+import type { Order, Paid, Refund } from './rows.ts'
 import {
   frameOf,
   type Later,

@@ -1,4 +1,4 @@
-import type { Order, Paid, Refund } from '#shared/rows.ts'
+import type { Order, Paid, Refund } from './rows.ts'
 import type { Letterhead } from './receipt.ts'
 
 const id = (number: number) => `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addsUp } from '#shared/order.ts'
+import { addsUp } from './order.ts'
 import type { Receipt } from './receipt.ts'
 import { paymentReceipt, refundReceipt } from './laterReceipts.ts'
 import { orderReceipt } from './orderReceipt.ts'
