@@ -29,7 +29,7 @@ export interface Row {
 export interface ReceiptLine {
   quantity: number
   name: string
-  /** What all of it costs by its price, before anything is taken off. */
+  /** What all of it costs by its price, before anything is taken off; empty on a pick slip. */
   value: string
   /** Price for one, options and note, each on a line of its own. */
   details: string[]
@@ -53,6 +53,8 @@ export interface Receipt {
   taxes: Row[]
   notes: string[]
   end: string
+  /** Whether it is for whoever puts the goods together: its lines are large, each with a box to tick. */
+  isPickSlip?: true
 }
 
 const ways: Record<Payment['kind'], string> = { cash: 'Cash', card: 'Card', other: 'Other' }

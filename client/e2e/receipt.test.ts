@@ -2,8 +2,8 @@ import jsQR from 'jsqr'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { sheet } from './frame.ts'
-import { charge, nameCustomer, payCash, sell } from './selling.ts'
+import { sheet, turnTo } from './frame.ts'
+import { charge, nameCustomer, nextOrder, payCash, sell } from './selling.ts'
 import type { Ware } from './seed.ts'
 import { readyTillOffline } from './till.ts'
 
@@ -77,6 +77,40 @@ test('It hands out a receipt without a network: on paper, as text and as a code'
   for (const words of [...said, ...jars, 'COPY']) expect(copy.text).toContain(words)
   expect(copy.pages.length).toBeGreaterThan(1)
   for (const sheet of copy.pages) expect(sheet).toEqual({ width: 210, height: 297 })
+})
+
+test('It hands out pick slips without a network: of one order, and of all that is being made', async () => {
+  const { page } = await readyTillOffline(wares)
+  for (const [customer, ...what] of [
+    ['Morag', 'Sourdough', 'Sourdough', '山东煎饼'],
+    ['Fergus', 'Sourdough', 'Jar 100'],
+  ] as const) {
+    await sell(page, ...what)
+    await nameCustomer(page, customer)
+    await charge(page)
+    await page.getByText('Call out when ready').click()
+    await payCash(page)
+    await nextOrder(page)
+  }
+  await turnTo(page, 'Orders')
+  await page.getByRole('button', { name: 'A-0002: pick slip' }).click()
+  const one = await printed(page, sheet(page, 'Pick slip A-0002'))
+  for (const words of ['To make: A-0002', 'Fergus', '1 × Sourdough', '1 × Jar 100'])
+    expect(one.text).toContain(words)
+  expect(one.text).not.toMatch(/£|Morag|COPY/)
+  expect(one.pages[0]?.width).toBeCloseTo(80, 0)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Pick slips', exact: true }).click()
+  const slips = sheet(page, 'Pick slips')
+  await expectAccessible(page, 'pick slips')
+  await slips.getByRole('button', { name: 'Change' }).click()
+  await slips.getByText('Sheet, A4').click()
+  await slips.getByRole('button', { name: 'Back to the slip' }).click()
+  const all = await printed(page, slips)
+  for (const words of ['To make in all', '3 × Sourdough 2 for A-0001, A-0002', 'Morag', 'Fergus', 'COPY'])
+    expect(all.text).toContain(words)
+  expect(all.pages[0]).toEqual({ width: 210, height: 297 })
 })
 
 interface Printed {

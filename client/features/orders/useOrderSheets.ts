@@ -8,6 +8,7 @@ export function useOrderSheets() {
     isCancelling: sheet('cancel'),
     isGivingBack: sheet('give-back'),
     isReading: sheet('receipt'),
+    isPicking: sheet('pick-slip'),
     close,
   }
 }

@@ -16,7 +16,7 @@ function heard(bytes: Uint8Array): string {
 }
 
 it('It begins by resetting the printer, ends by cutting, and says all in between', async () => {
-  const bytes = await bytesOf(receipt, 42)
+  const bytes = await bytesOf([receipt], 42)
   const text = heard(bytes)
   expect(text.startsWith('\x1b@')).toBe(true)
   expect(text).toContain('\x1dV')

@@ -1,18 +1,25 @@
 import type { Receipt } from '#shared/receipt.ts'
-import { receiptText, type widths } from '#shared/receiptText.ts'
+import { receiptRows, type widths } from '#shared/receiptText.ts'
 
 /** Columns that a printer's paper holds: 32 on 58 mm, 42 or 48 on 80 mm. */
 export type Columns = (typeof widths)[number]
 
 /**
- * A receipt as a receipt printer takes it (ESC/POS): the number large, then the text, then the paper is cut. Signs that
+ * Receipts as a receipt printer takes them (ESC/POS): the number large, then the text, then the paper is cut. Signs that
  * none of the printer's code pages has come out as question marks.
  */
-export async function bytesOf(receipt: Receipt, columns: Columns): Promise<Uint8Array<ArrayBuffer>> {
+export async function bytesOf(
+  receipts: readonly Receipt[],
+  columns: Columns,
+): Promise<Uint8Array<ArrayBuffer>> {
   const encoder = await openEncoder(columns)
-  encoder.align('center').bold(true).size(2, 2).line(receipt.number).size(1, 1).bold(false).align('left')
-  for (const line of receiptText(receipt, columns).split('\n')) encoder.line(line)
-  return new Uint8Array(encoder.newline().cut('partial').encode())
+  for (const receipt of receipts) {
+    if (receipt.number)
+      encoder.align('center').bold(true).size(2, 2).line(receipt.number).size(1, 1).bold(false).align('left')
+    for (const { text, isLarge } of receiptRows(receipt, columns)) encoder.size(1, isLarge ? 2 : 1).line(text)
+    encoder.size(1, 1).newline().cut('partial')
+  }
+  return new Uint8Array(encoder.encode())
 }
 
 /** A strip that shows that the printer prints, and how wide. */

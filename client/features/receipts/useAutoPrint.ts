@@ -17,7 +17,7 @@ export function useAutoPrint(order: () => Order) {
       if (!isWanted || !paper || paper.receipt.business === '' || paper.id === last || wasHandedOut(paper.id))
         return
       last = paper.id
-      print(paper)
+      print([paper])
     },
     { immediate: true },
   )

@@ -28,8 +28,8 @@ export function useReceiptPrinter() {
   }
 
   /** False, and said so, where it could not be printed. */
-  async function printReceipt(receipt: Receipt): Promise<boolean> {
-    return sent(await bytesOf(receipt, printer.value.columns))
+  async function printReceipts(receipts: readonly Receipt[]): Promise<boolean> {
+    return sent(await bytesOf(receipts, printer.value.columns))
   }
 
   async function sent(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
@@ -43,6 +43,6 @@ export function useReceiptPrinter() {
     isDirect: computed(() => printer.value.paper === 'direct'),
     connect,
     test,
-    printReceipt,
+    printReceipts,
   }
 }

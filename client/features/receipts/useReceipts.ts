@@ -1,14 +1,14 @@
 import { computed } from 'vue'
-import type { Order, Person } from '#shared/rows.ts'
+import type { Order } from '#shared/rows.ts'
 import { clockOf } from '#shared/time.ts'
 import { useLive } from '../../data/live.ts'
-import { paidOf, people, refundsOf } from '../../data/queries.ts'
-import { usePlaces } from '../app/usePlaces.ts'
+import { paidOf, refundsOf } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { paymentReceipt, refundReceipt } from '#shared/laterReceipts.ts'
 import { orderReceipt } from '#shared/orderReceipt.ts'
 import { wasHandedOut } from './handedOut.ts'
-import type { Letterhead, Receipt } from '#shared/receipt.ts'
+import type { Receipt } from '#shared/receipt.ts'
+import { useLetterhead } from './useLetterhead.ts'
 
 /** One of an order's receipts: of itself, or of a payment or refund that came later. Its id is the row's. */
 export interface Paper {
@@ -19,9 +19,8 @@ export interface Paper {
 
 /** Every receipt there is of an order, the order's own first. */
 export function useReceipts(order: () => Order) {
-  const { till, business, device, money } = useTill()
-  const { nameOf } = usePlaces()
-  const everyone = useLive<readonly Person[]>(() => people(till.db), [])
+  const { till, business, device } = useTill()
+  const letterhead = useLetterhead()
   const later = useLive(
     async () => {
       const [paid, refunds] = await Promise.all([paidOf(till.db, order().id), refundsOf(till.db, order().id)])
@@ -31,13 +30,8 @@ export function useReceipts(order: () => Order) {
     () => order().id,
   )
 
-  const letterheadOf = (row: Made): Letterhead => ({
-    business: business.value ?? { name: '', zone: 'UTC' },
-    location: nameOf(row.locationId),
-    by: everyone.value.find(({ id }) => id === row.actorId)?.name.split(/\s+/)[0] ?? '',
-    isCopy: row.deviceId !== device.value?.id || wasHandedOut(row.id),
-    money,
-  })
+  const letterheadOf = (row: Made) =>
+    letterhead(row, row.deviceId !== device.value?.id || wasHandedOut(row.id))
 
   return computed((): Paper[] => {
     const [row, { paid, refunds }] = [order(), later.value]
