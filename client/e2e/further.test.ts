@@ -38,6 +38,15 @@ test('It finds an order of long ago on the server, takes what is owed for it, an
   await expect.poll(() => market.books.all('paid').length, { timeout: 20_000 }).toBe(1)
   await expect.poll(() => market.books.all('order')[0]?.paidLater).toBe(450)
   await expect.poll(() => page.getByText(/£4.50 to pay/).count()).toBe(0)
+
+  // Another tablet holds nothing of it, and its receipt says all the same that it was paid.
+  const other = await enrolled(market, 'Red')
+  await other.goTo(`/orders/${old}`)
+  await other.page.getByRole('button', { name: 'Receipt' }).click()
+  await sheet(other.page, 'Receipt Z-0007').getByText('Payment', { exact: false }).first().waitFor()
+  const receipt = sheet(other.page, 'Receipt Z-0007').getByRole('article')
+  expect(await receipt.innerText()).toMatch(/Cash, .*£4\.50/s)
+  expect(await receipt.innerText()).not.toContain('Still to pay')
 })
 
 /** An order that was placed more than thirty days ago on a tablet that is gone, and not paid. */

@@ -62,6 +62,11 @@ export function useOrder(id: () => string) {
 
   return {
     whole,
+    /** The money that came and went since, in the order of time. */
+    later: computed(() => ({
+      paid: inTime(whole.value?.paid ?? []),
+      refunds: inTime(whole.value?.refund ?? []),
+    })),
     facts,
     story,
     isLooking: computed(() => held.value === null || (whole.value === null && isAsking.value)),
@@ -79,6 +84,10 @@ export function useOrder(id: () => string) {
     }),
     isWaiting: computed(() => held.value?.isWaiting ?? false),
   }
+}
+
+function inTime<R extends { at: number }>(rows: readonly R[]): R[] {
+  return [...rows].sort((a, b) => a.at - b.at)
 }
 
 function wholeOf({ order, ...rest }: Held, remote: WholeOrder | null): WholeOrder | null {

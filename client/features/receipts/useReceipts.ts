@@ -7,7 +7,7 @@ import { useTill } from '../app/useTill.ts'
 import { paymentReceipt, refundReceipt } from '#shared/laterReceipts.ts'
 import { orderReceipt } from '#shared/orderReceipt.ts'
 import { wasHandedOut } from './handedOut.ts'
-import type { Receipt } from '#shared/receipt.ts'
+import type { Later, Receipt } from '#shared/receipt.ts'
 import { useLetterhead } from './useLetterhead.ts'
 
 /** One of an order's receipts: of itself, or of a payment or refund that came later. Its id is the row's. */
@@ -17,11 +17,11 @@ export interface Paper {
   receipt: Receipt
 }
 
-/** Every receipt there is of an order, the order's own first. */
-export function useReceipts(order: () => Order) {
+/** Every receipt there is of an order, the order's own first. What came to it later is looked up here unless it is known. */
+export function useReceipts(order: () => Order, known: () => Later | undefined = () => undefined) {
   const { till, business, device } = useTill()
   const letterhead = useLetterhead()
-  const later = useLive(
+  const held = useLive<Later>(
     async () => {
       const [paid, refunds] = await Promise.all([paidOf(till.db, order().id), refundsOf(till.db, order().id)])
       return { paid, refunds }
@@ -34,14 +34,15 @@ export function useReceipts(order: () => Order) {
     letterhead(row, row.deviceId !== device.value?.id || wasHandedOut(row.id))
 
   return computed((): Paper[] => {
-    const [row, { paid, refunds }] = [order(), later.value]
+    const [row, later] = [order(), known() ?? held.value]
+    const { paid, refunds } = later
     const zone = business.value?.zone ?? 'UTC'
     return [
-      { id: row.id, label: 'Order', receipt: orderReceipt(row, later.value, letterheadOf(row)) },
+      { id: row.id, label: 'Order', receipt: orderReceipt(row, later, letterheadOf(row)) },
       ...paid.map((one) => ({
         id: one.id,
         label: `Payment ${clockOf(one.at, zone)}`,
-        receipt: paymentReceipt(row, one, later.value, letterheadOf(one)),
+        receipt: paymentReceipt(row, one, later, letterheadOf(one)),
       })),
       ...refunds.map((one) => ({
         id: one.id,
