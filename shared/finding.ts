@@ -9,8 +9,8 @@ import { Id, Instant, Text } from './schema.ts'
 export const Standing = v.picklist([...Status.options, 'due', 'flagged'])
 export type Standing = v.InferOutput<typeof Standing>
 
-/** How an order was paid for when it was placed; `later`: something stayed to be paid. */
-export const PaidBy = v.picklist(['cash', 'card', 'other', 'later'])
+/** How an order was paid for when it was placed; `later`: some of it since; `unpaid`: some of it is owed now. */
+export const PaidBy = v.picklist(['cash', 'card', 'other', 'later', 'unpaid'])
 export type PaidBy = v.InferOutput<typeof PaidBy>
 
 /** Which orders are looked for. What is left out is not asked; `from` is included, `until` is not. */
@@ -41,9 +41,24 @@ export interface Sought {
 
 export function soughtOf(order: Order): Sought {
   const { id, placedAt, locationId, actorId, status } = order
-  const kinds: PaidBy[] = order.payments.map(({ kind }) => kind)
-  const paidBy = [...new Set<PaidBy>(order.owed ? [...kinds, 'later'] : kinds)]
-  return { id, words: wordsOf(order), placedAt, locationId, actorId, status, paidBy, owed: owedOn(order) }
+  const owed = owedOn(order)
+  return {
+    id,
+    words: wordsOf(order),
+    placedAt,
+    locationId,
+    actorId,
+    status,
+    paidBy: paidByOf(order, owed),
+    owed,
+  }
+}
+
+function paidByOf({ payments, paidLater }: Order, owed: number): PaidBy[] {
+  const kinds = new Set<PaidBy>(payments.map(({ kind }) => kind))
+  if (paidLater) kinds.add('later')
+  if (owed > 0) kinds.add('unpaid')
+  return [...kinds]
 }
 
 /** "B-0142" is found by all of it, by "0142" and by "142"; names by the beginning of each of their words. */

@@ -102,7 +102,7 @@ describe('looking back', () => {
     expect(numbers(all({ from: now + 2, until: now + 3 }))).toEqual(['A-0002'])
     expect(numbers(all({ locationId: other }))).toEqual(['A-0002'])
     expect(numbers(all({ actorId: idOf(31) }))).toEqual(['A-0002'])
-    expect(numbers(all({ paidBy: 'later' }))).toEqual(['A-0003'])
+    expect(numbers(all({ paidBy: 'unpaid' }))).toEqual(['A-0003'])
     expect(numbers(all({ standing: 'due' }))).toEqual(['A-0003'])
     expect(numbers(all({ standing: 'flagged' }))).toEqual(['A-0001'])
     expect(numbers(all({ standing: 'ready', text: 'bread' }))).toEqual(['A-0003'])

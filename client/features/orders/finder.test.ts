@@ -30,19 +30,21 @@ describe('a finder', () => {
   })
 
   it('finds orders by day, place, person, payment and standing', () => {
-    const [cash, owing, cancelled] = [
+    const [cash, since, owing, cancelled] = [
       digestOf(order({ placedAt: 100 })),
+      digestOf(order({ placedAt: 150, payments: [], owed: 420, paidLater: 420 })),
       digestOf(order({ placedAt: 200, payments: [], owed: 420, status: 'ready' })),
       digestOf(order({ placedAt: 300, status: 'cancelled' })),
     ]
-    const some = finderWith(cash, owing, cancelled)
+    const some = finderWith(cash, since, owing, cancelled)
     const found = (filter: OrderFilter) => some.find(filter, 'newest', (id) => id === cash.id)
-    expect(found({})).toEqual([cancelled, owing, cash])
+    expect(found({})).toEqual([cancelled, owing, since, cash])
     expect(found({ from: 200, until: 300 })).toEqual([owing])
     expect(found({ locationId: cash.locationId })).toEqual([cash])
     expect(found({ actorId: owing.actorId })).toEqual([owing])
     expect(found({ paidBy: 'cash' })).toEqual([cancelled, cash])
-    expect(found({ paidBy: 'later' })).toEqual([owing])
+    expect(found({ paidBy: 'later' })).toEqual([since])
+    expect(found({ paidBy: 'unpaid' })).toEqual([owing])
     expect(found({ standing: 'ready' })).toEqual([owing])
     expect(found({ standing: 'due' })).toEqual([cancelled, owing])
     expect(found({ standing: 'flagged' })).toEqual([cash])

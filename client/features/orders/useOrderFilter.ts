@@ -14,7 +14,14 @@ import { statusWords } from './words.ts'
 const standings = ['all', ...Standing.options] as const
 const standingWords = { all: 'All', ...statusWords, due: 'Money due', flagged: 'To look at' }
 const ways = ['all', ...PaidBy.options] as const
-const wayWords = { all: 'Any way', cash: 'Cash', card: 'Card terminal', other: 'Other', later: 'Paid later' }
+const wayWords = {
+  all: 'Any way',
+  cash: 'Cash',
+  card: 'Card terminal',
+  other: 'Other',
+  later: 'Paid later',
+  unpaid: 'Still to pay',
+}
 const sortWords = {
   newest: 'Newest first',
   promised: 'Promised soonest',
