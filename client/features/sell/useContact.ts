@@ -1,6 +1,7 @@
 import { reactive, ref, watch } from 'vue'
 import { type ContactProblem, emailProblem, phoneProblem } from '#shared/contact.ts'
 import { useTill } from '../app/useTill.ts'
+import { halfTypedFor, keepHalfTyped } from './halfTyped.ts'
 import type { OpenBasket } from './useBasket.ts'
 
 export type Way = 'email' | 'phone'
@@ -20,8 +21,8 @@ const sentences: Record<Way, Record<NonNullable<ContactProblem>, string>> = {
 }
 
 /**
- * How to reach the customer, while it is typed. It is in memory only: once a field is left it is sealed to the server,
- * and the basket keeps nothing but that.
+ * How to reach the customer, while it is typed. The disk never has it: until a field is left it is in the tab's memory,
+ * which outlives a reload; then it is sealed to the server, and the basket keeps nothing but that.
  */
 export function useContact(basket: OpenBasket, contactKey: () => string | undefined) {
   const { till } = useTill()
@@ -30,7 +31,15 @@ export function useContact(basket: OpenBasket, contactKey: () => string | undefi
   const isOpen = reactive({ email: false, phone: false })
   const isSealing = ref(false)
 
-  watch(() => basket.details.value.id, forget)
+  watch(
+    () => basket.details.value.id,
+    (id) => {
+      Object.assign(typed, halfTypedFor(id))
+      Object.assign(isOpen, { email: typed.email !== '', phone: typed.phone !== '' })
+    },
+    { immediate: true },
+  )
+  watch(typed, () => keepHalfTyped({ basketId: basket.details.value.id, ...typed }), { flush: 'sync' })
   watch(
     () => typed.email,
     () => (errors.email = ''),
@@ -68,11 +77,6 @@ export function useContact(basket: OpenBasket, contactKey: () => string | undefi
     return () => {
       if (basket.details.value.id === id) basket.setDetails({ [way]: before })
     }
-  }
-
-  function forget() {
-    Object.assign(typed, { email: '', phone: '' })
-    Object.assign(isOpen, { email: false, phone: false })
   }
 
   async function noteAll(): Promise<boolean> {
