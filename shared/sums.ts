@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { canonical } from './canonical.ts'
 import { type Row, Table } from './rows.ts'
 import { orderTables, sharedTables } from './scope.ts'
 import { Text } from './schema.ts'
@@ -40,9 +39,8 @@ export function bucketOf(table: Table, row: Row): string {
 }
 
 export function add(sum: Lanes, row: unknown): void {
-  const [high, low] = digest(textOf(row))
-  sum[0] = (sum[0] + high) >>> 0
-  sum[1] = (sum[1] + low) >>> 0
+  sum[0] = (sum[0] + digestOf(row, 2_654_435_761)) >>> 0
+  sum[1] = (sum[1] + digestOf(row, 1_597_334_677)) >>> 0
   sum[2] += 1
 }
 
@@ -62,23 +60,63 @@ export function nameOf([high, low, size]: Lanes): string {
 }
 
 /** Storage that has come to harm may hold what no JSON can. */
-function textOf(row: unknown): string {
+function digestOf(row: unknown, prime: number): number {
   try {
-    return canonical(row)
+    return digest(row, prime)
   } catch {
-    return 'harmed'
+    return prime
   }
 }
 
-/** Two times 32 bits of a text: quick, and changed by any letter (after cyrb53, public domain). */
-function digest(text: string): [number, number] {
-  let [a, b] = [0xdeadbeef, 0x41c6ce57]
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index)
-    a = Math.imul(a ^ code, 2_654_435_761)
-    b = Math.imul(b ^ code, 1_597_334_677)
+/**
+ * 32 bits of a value as JSON carries it: quick, changed by any letter, and the same however its keys are ordered,
+ * since members are summed. Each kind of value begins with a number of its own.
+ */
+function digest(value: unknown, prime: number): number {
+  switch (typeof value) {
+    case 'string':
+      return digestText(value, prime)
+    case 'number':
+      return digestNumber(value, prime)
+    case 'boolean':
+      return mix(value ? 3 : 4)
+    case 'object':
+      if (value === null) return mix(5)
+      return Array.isArray(value) ? digestItems(value, prime) : digestMembers(Object.entries(value), prime)
+    default:
+      throw new TypeError('JSON has no such value')
   }
-  a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909)
-  b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909)
-  return [a >>> 0, b >>> 0]
+}
+
+function digestText(text: string, prime: number): number {
+  let sum = 0xdeadbeef
+  for (let index = 0; index < text.length; index += 1) sum = Math.imul(sum ^ text.charCodeAt(index), prime)
+  return mix(sum)
+}
+
+function digestNumber(value: number, prime: number): number {
+  if (!Number.isFinite(value)) throw new TypeError('JSON has no such number')
+  if (!Number.isSafeInteger(value)) return digestText(String(value), prime) ^ 1
+  return mix(Math.imul(value ^ 1, prime) ^ Math.floor(value / 4_294_967_296))
+}
+
+function digestItems(items: readonly unknown[], prime: number): number {
+  let sum = 6
+  for (const item of items) sum = mix(Math.imul(sum, prime) ^ digest(item ?? null, prime))
+  return sum
+}
+
+function digestMembers(members: readonly [string, unknown][], prime: number): number {
+  let sum = 7
+  for (const [key, member] of members) {
+    if (member !== undefined) sum += mix(Math.imul(digestText(key, prime), 31) ^ digest(member, prime))
+  }
+  return mix(sum)
+}
+
+/** Spreads each bit over all of them (murmur3's finalizer, public domain). */
+function mix(sum: number): number {
+  let mixed = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) >>> 0
 }

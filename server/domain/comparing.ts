@@ -18,9 +18,10 @@ export interface Comparing {
   compare(scope: Scope, request: CompareRequest): Promise<CompareAnswer>
 }
 
-/** A table's sums by bucket and place, of the rows as they were at a revision or later. */
+/** A table's sums by bucket and place, of the rows in a window as they were at a revision or later. */
 interface Summed {
   at: number
+  since: number
   buckets: Map<string, Map<string | null, Lanes>>
 }
 
@@ -28,27 +29,30 @@ const stride = 300
 
 export function openComparing(store: Store, now: () => number): Comparing {
   const summed = new Map<Table, Summed>()
-  let summedSince = -1
   let last: Promise<unknown> = Promise.resolve()
 
   async function bringUpToDate(since: number): Promise<void> {
-    if (since !== summedSince) summed.clear()
-    summedSince = since
     for (const table of tables) {
       const at = store.revisions.head().rev
       const known = summed.get(table)
-      const changed = known ? store.reading.changed(table, known.at) : []
-      if (!known || (changed.length > 0 && sharedTables.includes(table)))
-        summed.set(table, { at, buckets: await sumAll(table, since) })
+      const others = known && since >= known.since ? othersIn(table, known, since) : null
+      if (!known || !others || (others.size > 0 && sharedTables.includes(table)))
+        summed.set(table, { at, since, buckets: await sumAll(table, since) })
       else {
-        for (const bucket of changed) {
+        for (const bucket of others) {
           known.buckets.delete(bucket)
           sumInto(known.buckets, table, store.reading.bucket(table, since, bucket))
           await breath()
         }
-        known.at = at
+        Object.assign(known, { at, since })
       }
     }
+  }
+
+  /** Buckets in which a row has changed, or has left the window. */
+  function othersIn(table: Table, known: Summed, since: number): Set<string> {
+    const { changed, aged } = store.reading
+    return new Set([...changed(table, known.at), ...aged(table, known.since, since)])
   }
 
   async function sumAll(table: Table, since: number): Promise<Summed['buckets']> {

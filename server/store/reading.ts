@@ -23,6 +23,8 @@ export interface Reading {
   bucket(table: Table, since: number, start: string): Read[]
   /** The buckets in which something changed after a revision. */
   changed(table: Table, after: number): string[]
+  /** The buckets with a row that began to age from one instant on and before another. */
+  aged(table: Table, from: number, before: number): string[]
 }
 
 export function openReading(database: Database): Reading {
@@ -39,12 +41,14 @@ export function openReading(database: Database): Reading {
       ofTable(table, `ages_at >= @since AND id >= @start AND id < @start || '~'`),
     ),
   )
-  const changed = each((table) => {
-    const { from, length } = cutOf(table)
-    return database.prepare<[number], { start: string }>(
-      `SELECT DISTINCT substr(id, ${from + 1}, ${length}) AS start FROM "${carrierOf(table)}" WHERE rev > ?`,
-    )
-  })
+  const changed = each((table) =>
+    database.prepare<[number], { start: string }>(`${bucketsOf(table)} WHERE rev > ?`),
+  )
+  const aged = each((table) =>
+    database.prepare<[number, number], { start: string }>(
+      `${bucketsOf(table)} WHERE ages_at >= ? AND ages_at < ?`,
+    ),
+  )
   return {
     part: (table, { id, at }, most) => part(table).all({ id, at, most }),
     bucket: (table, since, start) => bucket(table).all({ since, start }),
@@ -52,7 +56,18 @@ export function openReading(database: Database): Reading {
       changed(table)
         .all(after)
         .map(({ start }) => start),
+    aged: (table, from, before) =>
+      sharedTables.includes(table) || from === before
+        ? []
+        : aged(table)
+            .all(from, before)
+            .map(({ start }) => start),
   }
+}
+
+function bucketsOf(table: Table): string {
+  const { from, length } = cutOf(table)
+  return `SELECT DISTINCT substr(id, ${from + 1}, ${length}) AS start FROM "${carrierOf(table)}"`
 }
 
 /** Prepares a statement when its table is first asked for. */
