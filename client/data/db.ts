@@ -58,10 +58,10 @@ export interface Entry {
 /** The server's version of a row that a pending command has written; null where the server has no such row. */
 export type BaseCopy = { [T in Table]: { key: RowKey; table: T; row: Row<T> | null } }[Table]
 
-/** A row of the fresh base that is being taken in beside the rows that the screens still show. */
-export interface FreshRow {
+/** What a page has of one table, kept beside the rows that the screens still show: its name and a number. */
+export interface Aside {
   key: RowKey
-  row: Row
+  rows: readonly Row[]
 }
 
 /** The end of the journal: the last command's number and hash, and the last order number's counter. */
@@ -184,7 +184,7 @@ export class Database extends Dexie {
   declare count: DexieTable<Count, string>
   declare entries: DexieTable<Entry, number>
   declare base: DexieTable<BaseCopy, RowKey>
-  declare fresh: DexieTable<FreshRow, RowKey>
+  declare fresh: DexieTable<Aside, RowKey>
   declare grants: DexieTable<{ id: string; token: string }, string>
   declare pins: DexieTable<KeptPin, string>
   declare echoes: DexieTable<Entry, number>

@@ -1,6 +1,7 @@
-import type { Rows, SyncAnswer } from '#shared/protocol.ts'
+import type { SyncAnswer } from '#shared/protocol.ts'
 import { type Row, type Table, tables } from '#shared/rows.ts'
-import { type Database, type Entry, keyOf } from './db.ts'
+import { arrivedOf, byTable, putAside } from './aside.ts'
+import type { Database, Entry } from './db.ts'
 import { isEqual } from './equal.ts'
 import { runAll } from './rebase.ts'
 
@@ -32,10 +33,13 @@ export async function goBack(db: Database, lastSeq: number): Promise<void> {
 
 /** Takes one page of a fresh base in; with the last one it takes the old rows' place. `pending` is what still waits. */
 export async function takeFresh(db: Database, answer: SyncAnswer, pending: Entry[]): Promise<void> {
-  await stage(db, answer.rows)
-  if (!answer.complete) return db.keep({ fresh: { cursor: answer.cursor } })
+  const page = byTable(answer.rows)
+  if (!answer.complete) {
+    await putAside(db, page)
+    return db.keep({ fresh: { cursor: answer.cursor } })
+  }
   let replaced = 0
-  for (const table of tables) replaced += await replace(db, table)
+  for (const table of tables) replaced += await replace(db, table, await arrivedOf(db, table, page))
   const { compared } = await db.read('compared')
   if (compared?.rows === null) await db.keep({ compared: { ...compared, rows: replaced } })
   await db.fresh.clear()
@@ -54,21 +58,13 @@ async function waitAgain(db: Database, lastSeq: number): Promise<boolean> {
   return answered.some((entry) => entry.state !== 'answered' && entry.state !== 'deferred')
 }
 
-async function stage(db: Database, rows: Rows): Promise<void> {
-  const staged = tables.flatMap((table) => {
-    const arrived: readonly Row[] = rows[table] ?? []
-    return arrived.map((row) => ({ key: keyOf(table, row.id), row }))
-  })
-  if (staged.length > 0) await db.fresh.bulkPut(staged)
-}
-
 /** Makes a table equal to what was taken in for it, and writes only what differs: so many rows. */
-async function replace(db: Database, table: Table): Promise<number> {
-  const staged = await db.fresh.where('key').startsWith(keyOf(table, '')).toArray()
-  const stored = new Map((await db.rows(table).toArray()).map((row) => [row.id, row]))
-  const differing = staged.map(({ row }) => row).filter((row) => !isEqual(row, stored.get(row.id)))
-  for (const { row } of staged) stored.delete(row.id)
+async function replace(db: Database, table: Table, arrived: ReadonlyMap<string, Row>): Promise<number> {
+  const rows: Row[] = await db.rows(table).toArray()
+  const stored = new Map(rows.map((row) => [row.id, row]))
+  const differing = [...arrived.values()].filter((row) => !isEqual(row, stored.get(row.id)))
+  const gone = [...stored.keys()].filter((id) => !arrived.has(id))
   if (differing.length > 0) await db.rows(table).bulkPut(differing)
-  if (stored.size > 0) await db.rows(table).bulkDelete([...stored.keys()])
-  return differing.length + stored.size
+  if (gone.length > 0) await db.rows(table).bulkDelete(gone)
+  return differing.length + gone.length
 }

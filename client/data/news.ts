@@ -1,6 +1,7 @@
 import type { SyncAnswer } from '#shared/protocol.ts'
-import { histories, levelId, type Row, type Table, tables } from '#shared/rows.ts'
-import { type Database, keyOf, partsOf, type RowKey } from './db.ts'
+import { histories, levelId, type Row, type Table } from '#shared/rows.ts'
+import { allArrived, byTable, putAside } from './aside.ts'
+import { type Database, keyOf, type RowKey } from './db.ts'
 import { isEqual } from './equal.ts'
 
 export interface News {
@@ -21,39 +22,31 @@ export async function takeIn(
   written: ReadonlySet<RowKey>,
 ): Promise<News> {
   const news: News = { keys: new Set(), held: new Map() }
-  const later: { key: RowKey; row: Row }[] = []
-  for (const [table, rows] of await arrivedOf(db, answer)) {
-    const direct: Row[] = []
-    for (const [id, row] of rows) {
-      const key = keyOf(table, id)
-      if (!written.has(key)) direct.push(row)
-      else if (answer.complete) news.held.set(key, row)
-      else later.push({ key, row })
-      if (!written.has(key) || answer.complete) for (const one of reachedBy(table, row)) news.keys.add(one)
-    }
-    const known = await db.rows(table).bulkGet(direct.map((row) => row.id))
-    const differing = direct.filter((row, index) => !isEqual(row, known[index]))
-    if (differing.length > 0) await db.rows(table).bulkPut(differing)
+  const later = new Map<Table, readonly Row[]>()
+  const page = byTable(answer.rows)
+  for (const [table, rows] of answer.complete ? await allArrived(db, page) : page) {
+    const isWritten = (row: Row) => written.has(keyOf(table, row.id))
+    await write(
+      db,
+      table,
+      rows.filter((row) => !isWritten(row)),
+    )
+    const owned = rows.filter(isWritten)
+    if (answer.complete) for (const row of owned) news.held.set(keyOf(table, row.id), row)
+    else if (owned.length > 0) later.set(table, owned)
+    for (const row of rows)
+      if (answer.complete || !isWritten(row)) for (const key of reachedBy(table, row)) news.keys.add(key)
   }
-  if (later.length > 0) await db.fresh.bulkPut(later)
+  await putAside(db, later)
   return news
 }
 
-/** By table and id; with the last page all that had to wait for it, unless there is a newer version of it. */
-async function arrivedOf(
-  db: Database,
-  { rows, complete }: Pick<SyncAnswer, 'rows' | 'complete'>,
-): Promise<Map<Table, Map<string, Row>>> {
-  const arrived = new Map<Table, Map<string, Row>>()
-  const put = (table: Table, row: Row) => {
-    const here = arrived.get(table) ?? new Map<string, Row>()
-    arrived.set(table, here.set(row.id, row))
-  }
-  const waiting = complete ? await db.fresh.toArray() : []
-  for (const { key, row } of waiting) put(partsOf(key)[0], row)
-  for (const table of tables) for (const row of rows[table] ?? []) put(table, row)
-  if (waiting.length > 0) await db.fresh.clear()
-  return arrived
+/** Only what differs, so that nothing is drawn anew for an echo. */
+async function write(db: Database, table: Table, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return
+  const known = await db.rows(table).bulkGet(rows.map((row) => row.id))
+  const differing = rows.filter((row, index) => !isEqual(row, known[index]))
+  if (differing.length > 0) await db.rows(table).bulkPut(differing)
 }
 
 function reachedBy(table: Table, row: Row): RowKey[] {
