@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Reach } from './contact.ts'
 import { OrderFilter } from './finding.ts'
+import { ProductFields } from './catalogue.ts'
 import { mostPictureBytes } from './picture.ts'
 import { Role } from './role.ts'
 import { Business, Device, Order, Person } from './rows.ts'
@@ -143,6 +144,30 @@ export type OrdersAnswer = v.InferOutput<typeof OrdersAnswer>
 
 export const OrderAnswer = WholeOrder
 export type OrderAnswer = v.InferOutput<typeof OrderAnswer>
+
+const SomeFields = v.partial(v.object(ProductFields.entries))
+
+/** Which of a product's edits come next: those that were made before, and in the same millisecond with a lower id. */
+export const EditsStand = v.object({ at: Instant, id: Id })
+export type EditsStand = v.InferOutput<typeof EditsStand>
+
+/** What somebody changed of a product. `before` lacks what nobody had said until then. */
+export const ProductEdit = v.object({
+  ...EditsStand.entries,
+  actorId: Id,
+  deviceId: Id,
+  isNew: v.boolean(),
+  /** It came in a file, with others. */
+  isImported: v.boolean(),
+  before: SomeFields,
+  after: SomeFields,
+})
+export type ProductEdit = v.InferOutput<typeof ProductEdit>
+
+/** The latest first; `before` is where to go on, null after the first there was. */
+export const EditsAnswer = v.object({ edits: v.array(ProductEdit), before: v.nullable(EditsStand) })
+export type EditsAnswer = v.InferOutput<typeof EditsAnswer>
+
 /** Under which name a picture is kept now. */
 export const PictureKept = v.object({ hash: Hash })
 export type PictureKept = v.InferOutput<typeof PictureKept>

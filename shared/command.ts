@@ -56,12 +56,13 @@ export type Readiness = { ok: true; prepared: Prepared } | { ok: false; code: 'u
 export function prepare(envelope: Envelope): Readiness {
   const definition = byName.get(envelope.name)
   if (!definition || envelope.v > definition.v) return { ok: false, code: 'unknown-command' }
-  const { id, device, actor, zone } = envelope
+  const { id, device, actor, zone, uncertainty } = envelope
   const prepared = definition.prepare(envelope.args, envelope.v, {
     id,
     device,
     actor,
     zone,
+    uncertainty,
     at: effectiveAt(envelope),
   })
   return prepared ? { ok: true, prepared } : { ok: false, code: 'bad-args' }

@@ -15,7 +15,7 @@ const upcasts = [
   (args: unknown) => ({ float: v.parse(v.object({ cash: v.number() }), args).cash }),
   (args: unknown) => ({ ...v.parse(v.object({ float: v.number() }), args), by: 'nobody' }),
 ]
-const meta = { id: '', device: '', actor: '', zone: '', at: 0 }
+const meta = { id: '', device: '', actor: '', zone: '', at: 0, uncertainty: 0 }
 
 it('reads arguments of every version as those of the newest', () => {
   const seen: unknown[] = []

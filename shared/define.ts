@@ -22,6 +22,7 @@ export const Flag = v.picklist([
   'over-refunded',
   'after-closing',
   'beyond-allotment',
+  'ambiguous',
 ])
 export type Flag = v.InferOutput<typeof Flag>
 
@@ -37,6 +38,8 @@ export interface Meta {
   actor: string
   zone: string
   at: number
+  /** By how much (ms) that may be off. */
+  uncertainty: number
 }
 
 /** A command whose arguments are checked: what it must read, and the rule that decides. */

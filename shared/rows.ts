@@ -202,6 +202,9 @@ export const MovementReason = v.picklist([
 ])
 export type MovementReason = v.InferOutput<typeof MovementReason>
 
+/** Which tablet's clock said when, and by how much (ms) that may be off, where it is more than a moment. */
+const Timing = { deviceId: v.exactOptional(Id), unsure: v.exactOptional(Counter) }
+
 /** A signed quantity of a product at a location. Ordered by (at, id). */
 export const Movement = v.object({
   id: Text(60, 1),
@@ -215,6 +218,7 @@ export const Movement = v.object({
   /** The market day that it was loaded for. */
   dayId: v.exactOptional(Id),
   note: v.exactOptional(Text(200)),
+  ...Timing,
 })
 export type Movement = v.InferOutput<typeof Movement>
 
@@ -227,16 +231,21 @@ export const Count = v.object({
   expected: Size,
   at: Instant,
   actorId: Id,
+  ...Timing,
 })
 export type Count = v.InferOutput<typeof Count>
 
-/** What is there: the last count plus the movements after it. `counted` is that count's stamp. */
+/**
+ * What is there: the last count plus the movements after it. `counted` is that count's stamp, and `clock` says by how
+ * much it may be off, and on which tablet, where that matters.
+ */
 export const Level = v.object({
   id: Text(80, 1),
   productId: Id,
   locationId: Id,
   quantity: v.pipe(v.number(), v.safeInteger()),
   counted: v.exactOptional(Stamp),
+  clock: v.exactOptional(v.object({ deviceId: Id, unsure: Counter })),
 })
 export type Level = v.InferOutput<typeof Level>
 
@@ -265,25 +274,7 @@ export type Table = keyof typeof rowSchemas
 export type Row<T extends Table = Table> = { [K in Table]: v.InferOutput<(typeof rowSchemas)[K]> }[T]
 
 /** The tables' names. */
-export const Table = v.picklist([
-  'business',
-  'person',
-  'device',
-  'location',
-  'product',
-  'level',
-  'tillSession',
-  'cashMove',
-  'order',
-  'status',
-  'paid',
-  'refund',
-  'exception',
-  'movement',
-  'count',
-  'marketDay',
-  'allotment',
-])
+export const Table = v.keyof(v.object(rowSchemas))
 export const tables = Table.options
 
 /** What an order is made of beside itself: rows that name it, each made once and never changed. */

@@ -1,3 +1,5 @@
+import { isAmbiguous, mostDoubt, type Timed, timingOf } from './doubt.ts'
+import type { Meta } from './define.ts'
 import type { Draft } from './draft.ts'
 import { type Count, type Level, type Movement, levelId } from './rows.ts'
 import { byStamp, isLater, type Stamp } from './stamp.ts'
@@ -23,15 +25,34 @@ export function move(draft: Draft, movement: Movement, before?: Movement): Level
   return next
 }
 
-/** Writes a count; where it is the latest, the level becomes what was counted plus what moved since. */
-export function recount(draft: Draft, count: Count): void {
+/**
+ * Writes a count; where it is the latest, the level becomes what was counted plus what moved since. True where a movement
+ * lies so close to it that nobody can tell which came first.
+ */
+export function recount(draft: Draft, count: Count): boolean {
   draft.put('count', count)
-  const level = currentLevel(draft, count.productId, count.locationId)
+  const { productId, locationId, deviceId, unsure } = count
+  const { clock: _, ...level } = currentLevel(draft, productId, locationId)
   const after = stampOf(count)
-  if (level.counted && isLater(level.counted, after)) return
-  const since = draft.movementsAfter({ productId: count.productId, locationId: count.locationId, after })
+  if (level.counted && isLater(level.counted, after)) return false
+  const since = draft.movementsAfter({ productId, locationId, after })
   const quantity = since.reduce((sum, movement) => sum + movement.quantity, count.quantity)
-  draft.put('level', { ...level, quantity, counted: after })
+  const clock = deviceId !== undefined && unsure !== undefined ? { clock: { deviceId, unsure } } : {}
+  draft.put('level', { ...level, quantity, counted: after, ...clock })
+  const near = draft.movementsAfter({ productId, locationId, after: beforeCount(count) })
+  return near.some((movement) => movement.quantity !== 0 && isAmbiguous(movement, count))
+}
+
+/** From when on a count has to know what moved. */
+export function beforeCount({ at, unsure = 0 }: Pick<Count, 'at' | 'unsure'>): Stamp {
+  return [Math.max(0, at - unsure - mostDoubt), '']
+}
+
+/** Whether what happens by this command may have come before the last count of a shelf as well as after it. */
+export function isNearCount(draft: Draft, meta: Meta, productId: string, locationId: string): boolean {
+  const { counted, clock } = currentLevel(draft, productId, locationId)
+  const moved: Timed = { at: meta.at, ...timingOf(meta) }
+  return counted !== undefined && isAmbiguous(moved, { at: counted[0], ...clock })
 }
 
 export function currentLevel(draft: Draft, productId: string, locationId: string): Level {

@@ -122,7 +122,7 @@ function drawersAfter(
   for (const id of drawers) draft.load('tillSession', id, undefined)
   draft.load('order', order.orderId, undefined)
   for (const { name, args, id, tablet, at } of arriving) {
-    const meta = { id, device: tablets[tablet] ?? '', actor: idOf(3), zone: 'UTC', at }
+    const meta = { id, device: tablets[tablet] ?? '', actor: idOf(3), zone: 'UTC', at, uncertainty: 0 }
     const prepared = Object.values(commands)
       .find((one) => one.name === name)
       ?.prepare(args, 1, meta)

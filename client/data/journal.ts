@@ -36,6 +36,8 @@ export interface Tap {
   id?: string | undefined
   /** Epoch ms by the server's clock, where something is recorded that happened earlier. */
   at?: number | undefined
+  /** By how much (ms) that may be off. */
+  uncertainty?: number | undefined
 }
 
 const Plain = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
@@ -144,7 +146,7 @@ async function heldUnder(db: Database, id: string): Promise<Made | null> {
 function timeOf(outside: Outside, tap: Tap, { offset, uncertainty }: Clock) {
   const here = outside.zone()
   const zone = v.is(Zone, here) ? here : 'UTC'
-  if (tap.at !== undefined) return { at: tap.at, offset: 0, uncertainty: 0, zone }
+  if (tap.at !== undefined) return { at: tap.at, offset: 0, uncertainty: tap.uncertainty ?? 0, zone }
   const now = Math.round(outside.now())
   if (Math.abs(offset) < aYear) return { at: Math.max(0, now), offset, uncertainty, zone }
   return { at: Math.max(0, now + offset), offset: 0, uncertainty, zone }

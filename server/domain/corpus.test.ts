@@ -26,7 +26,7 @@ test('It has a command of each name and version', () => {
   expect([...files].sort()).toEqual(all.sort())
 })
 
-it.each(files)('It reads %s, finds it unharmed and writes what it has always written', (file) => {
+it.each(files)('It reads %s, finds it unharmed and writes at least what it has always written', (file) => {
   const kept = v.parse(Kept, JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
   expect(hashOf(kept.command, chainStart)).toBe(kept.command.hash)
   const readiness = prepare(kept.command)
@@ -40,7 +40,9 @@ it.each(files)('It reads %s, finds it unharmed and writes what it has always wri
   expect(decide(readiness.prepared, draft)).toEqual(kept.decision)
   const written = new Map<Table, Row[]>()
   draft.eachWrite((table, row) => written.set(table, [...(written.get(table) ?? []), row]))
-  expect(Object.fromEntries(written)).toEqual(kept.written)
+  // A newer rule may say more in a row, such as which tablet it was; never less, nor anything else.
+  expect(Object.fromEntries(written)).toMatchObject(kept.written)
+  expect([...written.keys()].sort()).toEqual(Object.keys(kept.written).sort())
 })
 
 function draftOf(rows: Rows): Draft {

@@ -7,7 +7,14 @@ import type { Product } from '../rows.ts'
 import { orderPlace } from './orderPlace.ts'
 
 const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
-const meta = { id: id(1), device: id(2), actor: id(3), zone: 'Europe/London', at: 1_760_000_000_000 }
+const meta = {
+  id: id(1),
+  device: id(2),
+  actor: id(3),
+  zone: 'Europe/London',
+  at: 1_760_000_000_000,
+  uncertainty: 0,
+}
 const oat = { id: id(20), name: 'Oat milk', price: 40 }
 const milk = { id: id(21), name: 'Milk', least: 0, most: 1, choices: [oat] }
 

@@ -1,12 +1,13 @@
 import { priceWith, questionsOf } from '../catalogue.ts'
 import { define, type Flag, type Meta } from '../define.ts'
 import { isGenerous, limitOf } from '../discount.ts'
+import { timingOf } from '../doubt.ts'
 import type { Draft } from '../draft.ts'
 import { allotmentNeeded, spend } from '../escrow.ts'
 import { addsUp, type Line, PlacedOrder } from '../order.ts'
 import { levelId, type Product, type Table } from '../rows.ts'
 import { settleOrder } from '../status.ts'
-import { move } from '../stock.ts'
+import { isNearCount, move } from '../stock.ts'
 import { takingsOf } from '../takings.ts'
 import { takeIn } from '../tillSession.ts'
 
@@ -48,8 +49,10 @@ export const orderPlace = define({
         at: meta.at,
         actorId: meta.actor,
         orderId: meta.id,
+        ...timingOf(meta),
       })
       if (level.quantity < 0 && draft.get('product', line.productId)?.tracked) flags.add('oversold')
+      if (isNearCount(draft, meta, line.productId, args.locationId)) flags.add('ambiguous')
       if (spend(draft, meta, line.productId, args.locationId, line.quantity)) flags.add('beyond-allotment')
     })
     settleOrder(draft, {

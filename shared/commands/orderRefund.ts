@@ -1,9 +1,11 @@
 import { keptFrom } from '../balance.ts'
 import { define, type Flag, type Meta } from '../define.ts'
+import { timingOf } from '../doubt.ts'
+import type { Draft } from '../draft.ts'
 import { PlacedRefund, type RefundLine } from '../refund.ts'
 import { levelId, type Movement, type Order, type Table } from '../rows.ts'
 import { settleOrder } from '../status.ts'
-import { move } from '../stock.ts'
+import { isNearCount, move } from '../stock.ts'
 import { takingsOf } from '../takings.ts'
 import { takeIn } from '../tillSession.ts'
 
@@ -34,6 +36,7 @@ export const orderRefund = define({
     const { id, at, zone } = meta
     draft.put('refund', { id, ...args, at, zone, actorId: meta.actor, deviceId: meta.device })
     for (const movement of movementsOf(args, meta)) move(draft, movement)
+    if (isUnclear(args, meta, draft)) flags.push('ambiguous')
     const order = draft.get('order', args.orderId)
     if (!order) flags.push('dangling')
     else if (isTooMuch(settleOrder(draft, order))) flags.push('over-refunded')
@@ -44,6 +47,12 @@ export const orderRefund = define({
     return { ok: true, flags }
   },
 })
+
+/** Goods went back on a shelf so close to its count that it may have been counted with them or without. */
+function isUnclear(args: PlacedRefund, meta: Meta, draft: Draft): boolean {
+  const back = args.lines.filter(({ goods }) => goods === 'stock')
+  return back.some(({ productId }) => isNearCount(draft, meta, productId, args.locationId))
+}
 
 /** More went back than was sold, or more money than had come in. */
 function isTooMuch(order: Order): boolean {
@@ -75,5 +84,6 @@ function movementOf(args: PlacedRefund, meta: Meta, line: RefundLine, index: num
     at: meta.at,
     actorId: meta.actor,
     orderId: args.orderId,
+    ...timingOf(meta),
   }
 }

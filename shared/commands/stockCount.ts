@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { define } from '../define.ts'
+import { define, type Flag } from '../define.ts'
 import { levelId, type Table } from '../rows.ts'
 import { Id, Size } from '../schema.ts'
-import type { Stamp } from '../stamp.ts'
-import { recount } from '../stock.ts'
+import { timingOf } from '../doubt.ts'
+import { beforeCount, recount } from '../stock.ts'
 
 /** What was found on the shelves of a location, beside what the tablet expected there when it was counted. */
 export const stockCount = define({
@@ -24,23 +24,26 @@ export const stockCount = define({
       ['product', productId],
       ['level', levelId(productId, args.locationId)],
     ]),
-    movements: args.lines.map(({ productId }, index) => ({
+    movements: args.lines.map(({ productId }) => ({
       productId,
       locationId: args.locationId,
-      after: [meta.at, `${meta.id}.${index}`] satisfies Stamp,
+      after: beforeCount({ at: meta.at, ...timingOf(meta) }),
     })),
   }),
   rule(args, meta, draft) {
+    const flags = new Set<Flag>()
     args.lines.forEach((line, index) => {
-      recount(draft, {
+      const isUnclear = recount(draft, {
         id: `${meta.id}.${index}`,
         locationId: args.locationId,
         ...line,
         at: meta.at,
         actorId: meta.actor,
+        ...timingOf(meta),
       })
+      if (isUnclear) flags.add('ambiguous')
+      if (!draft.get('product', line.productId)) flags.add('dangling')
     })
-    const isDangling = args.lines.some((line) => !draft.get('product', line.productId))
-    return { ok: true, flags: isDangling ? ['dangling'] : [] }
+    return { ok: true, flags: [...flags] }
   },
 })

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
-import { define, type Meta } from '../define.ts'
+import { define, type Flag, type Meta } from '../define.ts'
+import { timingOf } from '../doubt.ts'
 import { allotmentNeeded, spend } from '../escrow.ts'
 import { levelId, type Movement, type Table } from '../rows.ts'
 import { Id, Said, Size } from '../schema.ts'
-import { move } from '../stock.ts'
+import { isNearCount, move } from '../stock.ts'
 
 const MoveArgs = v.pipe(
   v.strictObject({
@@ -51,14 +52,16 @@ export const stockMove = define({
     ]),
   }),
   rule(args, meta, draft) {
+    const flags = new Set<Flag>()
     for (const movement of movementsOf(args, meta)) {
       move(draft, movement)
+      if (isNearCount(draft, meta, movement.productId, movement.locationId)) flags.add('ambiguous')
       // What a tablet takes off its shelf goes off what it may sell.
       const { productId, locationId, quantity } = movement
       if (locationId === args.locationId && quantity < 0) spend(draft, meta, productId, locationId, -quantity)
     }
-    const isDangling = args.lines.some((line) => !draft.get('product', line.productId))
-    return { ok: true, flags: isDangling ? ['dangling'] : [] }
+    if (args.lines.some((line) => !draft.get('product', line.productId))) flags.add('dangling')
+    return { ok: true, flags: [...flags] }
   },
 })
 
@@ -70,6 +73,7 @@ function movementsOf(args: MoveArgs, meta: Meta): Movement[] {
       reason,
       at: meta.at,
       actorId: meta.actor,
+      ...timingOf(meta),
       ...(dayId === undefined ? {} : { dayId }),
       ...(note === undefined ? {} : { note }),
     }

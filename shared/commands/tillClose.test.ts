@@ -6,7 +6,14 @@ import { noTakings, plus } from '../takings.ts'
 import { tillClose } from './tillClose.ts'
 
 const [session, device] = ['019a0000-0000-7000-8000-000000000001', '019a0000-0000-7000-8000-00000000000a']
-const meta = { id: '019a0000-0000-7000-8000-000000000002', device, actor: device, zone: 'UTC', at: 9 }
+const meta = {
+  id: '019a0000-0000-7000-8000-000000000002',
+  device,
+  actor: device,
+  zone: 'UTC',
+  at: 9,
+  uncertainty: 0,
+}
 const takings = { [device]: plus(noTakings, { orders: 3, cash: 1_250, cashBack: 50, paidOut: 200 }) }
 const open: TillSession = {
   id: session,

@@ -73,6 +73,11 @@ const known: Record<string, Advice> = {
     text: 'More of something scarce was sold than this tablet may sell without seeing the others. It was on the table, or it was promised twice.',
     advice: 'Count it at the stall. Where two customers wait for one, call the later one.',
   },
+  ambiguous: {
+    title: 'Before or after the count?',
+    text: 'Goods moved so close to a count, by another tablet’s clock, that nobody can tell whether they were counted.',
+    advice: 'Count these products once more, when nothing is being sold. The new count settles it.',
+  },
   'after-revocation': {
     title: 'From a revoked tablet',
     text: 'The tablet that sent it had been revoked.',

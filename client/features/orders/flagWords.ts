@@ -16,5 +16,6 @@ export const flagWords: Record<Flag, string> = {
   'over-paid': 'More was paid than was due.',
   'over-refunded': 'More went back than had been sold or paid.',
   'beyond-allotment': 'More of something scarce was sold than this tablet may sell unseen.',
+  ambiguous: 'It came so close to a count that nobody can tell which was first.',
   'after-closing': 'The drawer had been cashed up by then.',
 }
