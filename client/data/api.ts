@@ -3,6 +3,8 @@ import {
   CarriedAnswer,
   type CarriedRequest,
   ContactAnswer,
+  EditsAnswer,
+  type EditsStand,
   EnrolAnswer,
   type EnrolRequest,
   GrantAnswer,
@@ -94,6 +96,11 @@ export function openApi(fetch: typeof globalThis.fetch) {
     sendPicture: (bytes: Uint8Array<ArrayBuffer>, ticket: string) =>
       ask(fetch, '/api/pictures', PictureKept, { method: 'POST', bytes, ticket }),
     picture: (hash: string, ticket: string) => ask(fetch, `/api/pictures/${hash}`, PictureAnswer, { ticket }),
+    /** What was changed of a product before one of its edits, or last. */
+    edits: (productId: string, before: EditsStand | null, ticket: string) =>
+      ask(fetch, `/api/products/${productId}/edits${before ? `?${queryOf(before)}` : ''}`, EditsAnswer, {
+        ticket,
+      }),
     /** Orders placed before those that a tablet has seen. */
     orders: (body: OrdersRequest, ticket: string) => post('/api/orders', OrdersAnswer, body, { ticket }),
     /** One order with all that came to it. */
@@ -111,6 +118,10 @@ export function openApi(fetch: typeof globalThis.fetch) {
       yield* pokesOf(response.body)
     },
   }
+}
+
+function queryOf({ at, id }: EditsStand): string {
+  return new URLSearchParams({ at: String(at), id }).toString()
 }
 
 async function ask<S extends v.GenericSchema>(

@@ -14,7 +14,6 @@ import type {
   Refund,
   StatusStep,
 } from '#shared/rows.ts'
-import { levelId } from '#shared/rows.ts'
 import { scopeNamed, sharedTables } from '#shared/scope.ts'
 import type { CommandName } from '#shared/command.ts'
 import type { Database, Entry, EntryState } from './db.ts'
@@ -67,12 +66,10 @@ export async function levelsAt(db: Database, locationId: string): Promise<Map<st
   return new Map(levels.map((level) => [level.productId, level]))
 }
 
-export async function levelOfProduct(
-  db: Database,
-  productId: string,
-  locationId: string,
-): Promise<Level | null> {
-  return (await db.level.get(levelId(productId, locationId))) ?? null
+/** What lies of a product at any place. */
+export function levelsOfProduct(db: Database, productId: string): Promise<Level[]> {
+  // A level's id is its product's, "@" and its place's; "A" comes right after "@".
+  return db.level.where('id').between(`${productId}@`, `${productId}A`).toArray()
 }
 
 export function allLevels(db: Database): Promise<Level[]> {

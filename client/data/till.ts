@@ -1,4 +1,4 @@
-import type { Grant, OrderAnswer, OrdersAnswer, OrdersRequest } from '#shared/api.ts'
+import type { EditsAnswer, EditsStand, Grant, OrderAnswer, OrdersAnswer, OrdersRequest } from '#shared/api.ts'
 import type { Reach } from '#shared/contact.ts'
 import type { ArgsOf, CommandName } from '#shared/command.ts'
 import type { PlacedOrder } from '#shared/order.ts'
@@ -29,6 +29,8 @@ export interface RecordOptions {
   id?: string
   /** When it happened, epoch ms by the server's clock; the device's own clock where it is left out. */
   at?: number
+  /** By how much (ms) that may be off. */
+  uncertainty?: number
 }
 
 type Recordable = Exclude<CommandName, 'order.place'>
@@ -67,6 +69,8 @@ export interface Till {
   lookBack(request: OrdersRequest): Promise<Found<OrdersAnswer>>
   /** One order with all that came to it, from the server. */
   fetchOrder(id: string): Promise<Found<OrderAnswer>>
+  /** What was changed of a product, from the server: before this edit, or last. */
+  editsOf(productId: string, before: EditsStand | null): Promise<Found<EditsAnswer>>
   /** Gives up the request that is under way, which is safe at any moment: what was lost is asked for again. */
   interrupt(): void
   /** The ticket of the last conversation, for the stream of pokes. */
@@ -134,6 +138,7 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     sync,
     lookBack: (request) => askBeside(line, (ticket) => api.orders(request, ticket)),
     fetchOrder: (id) => askBeside(line, (ticket) => api.order(id, ticket)),
+    editsOf: (productId, before) => askBeside(line, (ticket) => api.edits(productId, before, ticket)),
     interrupt,
     ticket: () => line.ticket,
     onProgress(take) {

@@ -51,8 +51,19 @@ test('It makes a product with questions and variants without a network, and keep
   await page.getByRole('button', { name: /Flat white, Large/ }).waitFor()
   await expectAccessible(page, 'a list with variants')
 
+  await page.getByRole('searchbox').fill('flat')
+  await page.getByRole('button', { name: /Flat white(?!,)/ }).click()
+  await form.getByLabel('Price', { exact: true }).fill('3.60')
+  await form.getByRole('button', { name: 'Save', exact: true }).click()
+  await form.waitFor({ state: 'hidden' })
+
   await tablet.connect()
   await expectBadge(page, allSent)
+  await page.getByRole('button', { name: /Flat white(?!,)/ }).click()
+  await form.getByRole('button', { name: 'History' }).click()
+  await page.getByText('Price from £3.40 to £3.60').waitFor()
+  await page.getByText('Added to the catalogue').waitFor()
+  await expectAccessible(page, 'the history of a product')
   const [parent, variant] = market.books.all('product').sort((a, b) => a.price - b.price)
   expect(parent).toMatchObject({
     name: 'Flat white',

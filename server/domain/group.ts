@@ -10,6 +10,7 @@ import { answerAsks } from './allotting.ts'
 import type { Arrived } from './arrive.ts'
 import { inTime, isClockSuspect } from './suspect.ts'
 import { aboutOf, exceptionId } from './exceptions.ts'
+import { noteEdits } from './edits.ts'
 import { noteCrossings } from './lowStock.ts'
 
 export interface Push {
@@ -39,6 +40,7 @@ export class Group {
   readonly #rev: number
   readonly #draft = new Draft()
   readonly #last = new Map<string, Link>()
+  readonly #accepted: Envelope[] = []
   #taken = 0
 
   constructor(store: Store, at: number, isPoisoned: boolean) {
@@ -96,6 +98,7 @@ export class Group {
     if (!this.#isPoisoned) answerAsks(this.#store, this.#draft, this.#at)
     this.#store.rows.save(this.#draft, this.#rev)
     noteCrossings(this.#store, this.#draft, this.#rev, this.#at)
+    for (const envelope of this.#accepted) noteEdits(this.#store, envelope, this.#at)
     this.#store.revisions.add(this.#rev, this.#at)
   }
 
@@ -158,7 +161,8 @@ export class Group {
     })
   }
 
-  #decide({ seq, actor }: Envelope, prepared: Prepared, isApproved: boolean, seen: Flag[]): Outcome | null {
+  #decide(envelope: Envelope, prepared: Prepared, isApproved: boolean, seen: Flag[]): Outcome | null {
+    const { seq, actor } = envelope
     const { approval } = prepared
     const hasApproval = approval !== null && isApproved && this.#may(approval.by, 'order.approve')
     const isAllowed =
@@ -169,6 +173,7 @@ export class Group {
     try {
       const decision = decide(prepared, this.#draft)
       if (!decision.ok) return { seq, rev: this.#rev, status: 'rejected', code: decision.code }
+      this.#accepted.push(envelope)
       const flags: Flag[] = [
         ...seen,
         ...odd,

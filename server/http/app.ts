@@ -9,6 +9,7 @@ import { openLimits } from '../domain/limits.ts'
 import { openPages } from '../domain/pages.ts'
 import { openPasswords } from '../domain/passwords.ts'
 import { openSessions } from '../domain/sessions.ts'
+import { mayOn } from '../domain/scope.ts'
 import { openTickets, verifyProof } from '../domain/tickets.ts'
 import type { Store } from '../store/store.ts'
 import { readBytes, readJson } from './body.ts'
@@ -21,6 +22,7 @@ import { headers, lengths } from './headers.ts'
 import { identityRoutes } from './identity.ts'
 import { orderRoutes } from './orders.ts'
 import { pictureRoutes } from './pictures.ts'
+import { productRoutes } from './products.ts'
 import { refuse } from './refuse.ts'
 import { reportRoutes } from './reports.ts'
 import { setUpRoutes } from './setUp.ts'
@@ -71,13 +73,18 @@ export function openApp(outside: Outside): App {
   app.onError((error, c) => surprise(error, c, log))
   app.notFound((c) => refuse(c, 'not-found'))
   app.use(headers, compress({ encoding: 'gzip' }), lengths)
-  app.use('/api/*', sameOriginGate, tableGate(rooms.sessions, readTicket))
+  app.use(
+    '/api/*',
+    sameOriginGate,
+    tableGate(rooms.sessions, readTicket, (...asked) => mayOn(store, ...asked)),
+  )
   app.route('/api', setUpRoutes(rooms))
   app.route('/api', identityRoutes(rooms))
   app.route('/api', carriedRoutes(rooms))
   app.route('/api', contactRoutes(rooms))
   app.route('/api', orderRoutes(rooms))
   app.route('/api', pictureRoutes(rooms))
+  app.route('/api', productRoutes(rooms))
   app.route('/api/reports', reportRoutes(rooms))
   app.route(
     '/api/sync',

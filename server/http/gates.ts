@@ -4,8 +4,11 @@ import type { Sessions } from '../domain/sessions.ts'
 import type { Env } from './context.ts'
 import { refuse } from './refuse.ts'
 
-/** Who may come in: anyone, an enrolled device with a ticket, whoever is signed in, or those whose role allows it. */
-type Who = 'all' | 'device' | 'session' | Permission
+/**
+ * Who may come in: anyone, an enrolled device with a ticket, one on whose till is somebody who may, whoever is signed in,
+ * or those whose role allows it.
+ */
+type Who = 'all' | 'device' | { onTill: Permission } | 'session' | Permission
 
 /** Every door of the API. One that is not in here does not exist, whatever is mounted behind it. */
 export const routes: Readonly<Record<string, Who>> = {
@@ -27,6 +30,7 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/pictures': 'device',
   'GET /api/pictures/:id': 'device',
   'GET /api/reports/sales': 'report.see',
+  'GET /api/products/:id/edits': { onTill: 'product.save' },
   'POST /api/orders': 'device',
   'GET /api/orders/:id': 'device',
   'GET /api/orders/:id/contact': 'contact.see',
@@ -46,15 +50,17 @@ function whoMay(entry: string): Who | undefined {
 export function tableGate(
   sessions: Sessions,
   readTicket: (ticket: string) => string | null,
+  mayOn: (device: string, permission: Permission) => boolean,
 ): MiddlewareHandler<Env> {
   return async (c, next) => {
     const who = whoMay(`${c.req.method} ${c.req.path}`)
     if (who === undefined) return refuse(c, 'not-found')
     if (who === 'all') return next()
-    if (who === 'device') {
+    if (who === 'device' || typeof who === 'object') {
       const [scheme, ticket = ''] = (c.req.header('authorization') ?? '').split(' ')
       const device = scheme === 'Device' ? readTicket(ticket) : null
       if (device === null) return refuse(c, 'device-needed')
+      if (typeof who === 'object' && !mayOn(device, who.onTill)) return refuse(c, 'not-permitted')
       c.set('device', device)
       return next()
     }

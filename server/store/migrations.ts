@@ -212,4 +212,31 @@ export const migrations: readonly string[] = [
   CREATE INDEX allotment_rev ON allotment (rev);
   CREATE INDEX allotment_age ON allotment (ages_at, id, location_id);
   `,
+  // Which commands edited a product, by when; the journal has what they said.
+  `
+  CREATE TABLE edit (
+    product_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    device TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (product_id, at, id)
+  ) STRICT, WITHOUT ROWID;
+  WITH taken AS (
+    SELECT
+      id, device, seq, json_extract(raw, '$.args') AS args, received_at AS received,
+      max(0, json_extract(raw, '$.at') + json_extract(raw, '$.offset')) AS said,
+      json_extract(raw, '$.uncertainty') + 60000 AS give
+    FROM command
+    WHERE id IS NOT NULL AND raw LIKE '%"name":"product.%'
+      AND json_extract(outcome, '$.status') IN ('applied', 'flagged')
+  ), timed AS (
+    SELECT id, device, seq, args, CASE WHEN said > received + give THEN received ELSE said END AS at FROM taken
+  )
+  INSERT OR IGNORE INTO edit (product_id, at, id, device, seq)
+    SELECT json_extract(args, '$.id'), at, id, device, seq FROM timed WHERE json_extract(args, '$.id') IS NOT NULL
+    UNION ALL
+    SELECT json_extract(wish.value, '$.id'), at, timed.id, device, seq
+    FROM timed, json_each(args, '$.products') wish;
+  `,
 ]

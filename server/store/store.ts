@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type AccountStore, openAccounts } from './accounts.ts'
 import { type Database, openDatabase, transaction } from './database.ts'
 import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
+import { type EditStore, openEdits } from './edits.ts'
 import { type Feed, openFeed } from './feed.ts'
 import { type HistoryStore, openHistory } from './history.ts'
 import { type JournalStore, openJournal } from './journal.ts'
@@ -31,6 +32,7 @@ export interface Store {
   tries: TryStore
   lowStock: LowStockStore
   pictures: PictureStore
+  edits: EditStore
   /** Names this database for ever; a re-created one has another. */
   epoch: string
   /** Runs `work` in one durable transaction: once it returns, all of it is on disk; when it throws, none of it is. */
@@ -71,6 +73,7 @@ export function openStore(path: string): Store {
     tries: openTries(database),
     lowStock: openLowStock(database),
     pictures: openPictures(database),
+    edits: openEdits(database),
     epoch: meta.getOrMake('epoch', () => randomUUID()),
     write,
     revise: (at, work) =>

@@ -1,5 +1,6 @@
 import type { Count, Movement } from '#shared/rows.ts'
 import { isLater } from '#shared/stamp.ts'
+import { isAmbiguous } from '#shared/doubt.ts'
 import { differenceText, sizeText } from './shelf.ts'
 
 /** One thing that happened to a product at a place. */
@@ -7,11 +8,16 @@ export interface Happening {
   id: string
   at: number
   actorId: string
+  /** The tablet it was done on; null where no row says. */
+  deviceId: string | null
+  locationId: string
   what: string
   /** By how much the shelf changed, or what was found there. */
   quantity: string
   tone: 'plain' | 'good' | 'danger'
   note: string
+  /** Nobody can tell whether it came before a count or after it. */
+  isUnclear: boolean
   orderId: string | null
 }
 
@@ -20,10 +26,18 @@ export interface Happening {
  * came late from before a count can be told.
  */
 export function storyOf(movements: readonly Movement[], counts: readonly Count[], since = 0): Happening[] {
-  const counted = counts.map((count) => ofCount(count, expectedNow(count, movements, counts, since)))
-  return [...movements.map(ofMovement), ...counted].sort((a, b) =>
-    isLater([a.at, a.id], [b.at, b.id]) ? -1 : 1,
+  const moved = movements.filter(({ quantity }) => quantity !== 0)
+  const counted = counts.map((count) => {
+    const near = moved.filter((movement) => isAmbiguous(movement, count))
+    return ofCount(count, expectedNow(count, movements, counts, since), near)
+  })
+  const told = moved.map((movement) =>
+    ofMovement(
+      movement,
+      counts.some((count) => isAmbiguous(movement, count)),
+    ),
   )
+  return [...told, ...counted].sort((a, b) => (isLater([a.at, a.id], [b.at, b.id]) ? -1 : 1))
 }
 
 /** What should have been found, by all that is known today: the count before and what moved between the two. */
@@ -41,12 +55,10 @@ function expectedNow(
     .reduce((sum, { quantity }) => sum + quantity, before.quantity)
 }
 
-function ofMovement(movement: Movement): Happening {
-  const { id, at, actorId, quantity } = movement
+function ofMovement(movement: Movement, isUnclear: boolean): Happening {
+  const { quantity } = movement
   return {
-    id,
-    at,
-    actorId,
+    ...placed(movement),
     what:
       movement.reason === 'transfer'
         ? quantity > 0
@@ -55,31 +67,48 @@ function ofMovement(movement: Movement): Happening {
         : words[movement.reason],
     quantity: differenceText(quantity),
     tone: quantity > 0 ? 'good' : 'plain',
-    note: movement.note ?? '',
+    note: [movement.note ?? '', isUnclear ? 'So close to a count that it may have been in it or not' : '']
+      .filter(Boolean)
+      .join(' · '),
+    isUnclear,
     orderId: movement.orderId ?? null,
   }
 }
 
-function ofCount(count: Count, expected: number): Happening {
-  const { id, at, actorId, quantity } = count
+function ofCount(count: Count, expected: number, near: readonly Movement[]): Happening {
+  const { quantity } = count
   const difference = quantity - expected
   const found = difference === 0 ? 'as expected' : `difference ${differenceText(difference)}`
   const late = `Expected ${sizeText(count.expected)} then. By what came later it was ${sizeText(expected)}: ${found}`
   return {
-    id,
-    at,
-    actorId,
+    ...placed(count),
     what: 'Counted',
     quantity: `= ${quantity}`,
     tone: difference < 0 ? 'danger' : 'plain',
-    note:
+    note: [
       expected !== count.expected
         ? late
         : difference === 0
           ? 'As expected'
           : `Expected ${sizeText(expected)}, ${found}`,
+      doubtOver(near),
+    ]
+      .filter(Boolean)
+      .join('. '),
+    isUnclear: near.length > 0,
     orderId: null,
   }
+}
+
+/** Of what lies too close to a count, by the clocks of two tablets, to say which came first. */
+function doubtOver(near: readonly Movement[]): string {
+  if (near.length === 0) return ''
+  const sum = near.reduce((all, { quantity }) => all + quantity, 0)
+  return `Nobody can tell whether ${differenceText(sum)} came before it or after: count again`
+}
+
+function placed({ id, at, actorId, locationId, deviceId }: Movement | Count) {
+  return { id, at, actorId, locationId, deviceId: deviceId ?? null }
 }
 
 const words = {

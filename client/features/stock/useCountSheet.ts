@@ -1,4 +1,5 @@
 import { computed, ref } from 'vue'
+import { timingOf } from '#shared/doubt.ts'
 import { levelsAt } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'
@@ -46,13 +47,14 @@ export function useCountSheet(place: () => string, outside: Outside = browser) {
     if (isSaving.value || !isReady()) return false
     isSaving.value = true
     const { clock } = await till.db.read('clock')
-    const offset = clock?.offset ?? 0
+    const { offset = 0, uncertainty = 0 } = clock ?? {}
+    const { unsure = 0 } = timingOf({ device: '', uncertainty })
     try {
       // Asked anew: what the screen shows may be a moment old.
       const levels = await levelsAt(till.db, place())
       const batches = batchesOf(entries.value, (productId) => levels.get(productId)?.quantity ?? 0)
       for (const { at, lines } of batches) {
-        const when = at === null ? {} : { at: at + offset }
+        const when = at === null ? {} : { at: at + offset, uncertainty: unsure }
         const recorded = await till.record('stock.count', { locationId: place(), lines }, when)
         if (!recorded.ok) {
           problem.value = refusalText(recorded.code)

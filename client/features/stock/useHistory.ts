@@ -1,71 +1,115 @@
-import { computed, ref, watch } from 'vue'
+import { computed } from 'vue'
+import type { ProductEdit } from '#shared/api.ts'
 import { clockOf, dayOf } from '#shared/time.ts'
 import { useLive } from '../../data/live.ts'
-import {
-  countsOf,
-  hasBookOf,
-  levelOfProduct,
-  movementsOf,
-  orderById,
-  people,
-  productById,
-} from '../../data/queries.ts'
+import { devices, levelsOfProduct, people, productById } from '../../data/queries.ts'
+import { usePlaces } from '../app/usePlaces.ts'
 import { useTill } from '../app/useTill.ts'
-import { storyOf } from './history.ts'
+import { changesOf } from '../catalogue/editWords.ts'
+import { useEdits } from './useEdits.ts'
+import { type StockLine, useStockStory } from './useStockStory.ts'
 
-const page = 50
+export const kinds = ['all', 'stock', 'edits'] as const
+export type Kind = (typeof kinds)[number]
 
-/** Everything that happened to a product at a place, the newest first, a page at a time. */
-export function useHistory(product: () => string, place: () => string) {
-  const { till, business } = useTill()
-  const limit = ref(page)
-  const asked = () => [product(), place(), limit.value]
-  watch([product, place], () => (limit.value = page))
+/** One thing in the history of a product: goods that moved, a count, or an edit. */
+interface Line extends Omit<StockLine, 'deviceId' | 'actorId' | 'locationId'> {
+  who: string
+  day: string
+  clock: string
+  changes: readonly string[]
+  isWaiting: boolean
+}
+
+/**
+ * Everything that happened to a product, the newest first, a page at a time: what moved at a place (or at all, for an
+ * empty one) and was counted, and who edited what of it.
+ */
+export function useHistory(product: () => string, place: () => string, kind: () => Kind) {
+  const { till, business, money } = useTill()
+  const { places, nameOf } = usePlaces()
+  const shown = computed(() => (place() ? [place()] : places.value.map(({ id }) => id)))
+  const stock = useStockStory(product, () => shown.value)
+  const edits = useEdits(product)
 
   const found = useLive(() => productById(till.db, product()), null, product)
-  const level = useLive(() => levelOfProduct(till.db, product(), place()), null, asked)
-  const isHere = useLive(() => hasBookOf(till.db, place()), true, place)
-  const staff = useLive(() => people(till.db), [])
-  const story = useLive(
-    async () => {
-      const [movements, counts] = await Promise.all([
-        movementsOf(till.db, product(), place(), limit.value + 1),
-        countsOf(till.db, product(), place(), limit.value + 1),
-      ])
-      const oldest = movements.at(-1)
-      const all = storyOf(movements, counts, movements.length > limit.value ? oldest?.at : 0)
-      const shown = all.slice(0, limit.value)
-      const orders = await Promise.all(
-        shown.flatMap(({ orderId }) => (orderId === null ? [] : [orderById(till.db, orderId)])),
-      )
-      const numbers = new Map(orders.flatMap((order) => (order ? [[order.id, order.number] as const] : [])))
-      return { shown, numbers, hasMore: all.length > limit.value }
-    },
-    null,
-    asked,
-  )
+  const levels = useLive(() => levelsOfProduct(till.db, product()), [], product)
+  const names = useLive(async () => {
+    const [staff, tablets] = await Promise.all([people(till.db), devices(till.db)])
+    return {
+      people: new Map(staff.map(({ id, name }) => [id, name])),
+      tablets: new Map(tablets.map(({ id, letter }) => [id, letter])),
+    }
+  }, null)
 
   const zone = computed(() => business.value?.zone ?? 'UTC')
-  const names = computed(() => new Map(staff.value.map((person) => [person.id, person.name])))
+  function whoOf(actorId: string, deviceId: string | null, locationId = ''): string {
+    const tablet = names.value?.tablets.get(deviceId ?? '')
+    return [
+      names.value?.people.get(actorId) ?? 'Someone not known here yet',
+      tablet ? `tablet ${tablet}` : '',
+      place() === '' && locationId ? nameOf(locationId) : '',
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  }
+  const timed = (at: number) => ({ day: dayOf(at, zone.value), clock: clockOf(at, zone.value) })
 
-  const lines = computed(() =>
-    (story.value?.shown ?? []).map((happening) => ({
-      ...happening,
-      who: names.value.get(happening.actorId) ?? 'Someone not known here yet',
-      day: dayOf(happening.at, zone.value),
-      clock: clockOf(happening.at, zone.value),
-      order: happening.orderId === null ? null : (story.value?.numbers.get(happening.orderId) ?? 'Order'),
-    })),
-  )
+  function stockLine({ actorId, deviceId, locationId, ...line }: StockLine): Line {
+    const who = whoOf(actorId, deviceId, locationId)
+    return { ...line, ...timed(line.at), who, changes: [], isWaiting: false }
+  }
+
+  function editLine(edit: ProductEdit): Line {
+    const { id, at, actorId, deviceId, isImported, isNew } = edit
+    const what = isNew ? 'Added to the catalogue' : 'Edited'
+    const changes = changesOf(edit, { money, placeOf: nameOf })
+    return {
+      ...{
+        id,
+        at,
+        ...timed(at),
+        who: whoOf(actorId, deviceId),
+        what: isImported ? `${what} by a file` : what,
+      },
+      ...{ quantity: '', tone: 'plain', note: changes.length > 0 ? '' : 'Saved as it was', isUnclear: false },
+      ...{ orderId: null, order: null, changes, isWaiting: edits.waiting.value.has(id) },
+    }
+  }
+
+  const lines = computed(() => {
+    const moved = kind() === 'edits' ? [] : stock.lines.value
+    const edited = kind() === 'stock' ? [] : edits.edits.value
+    // Where one of the two goes on, what the other has from before is not shown yet: a list has no holes.
+    const from = Math.max(
+      (kind() !== 'edits' && stock.hasMore.value && moved.at(-1)?.at) || 0,
+      (kind() !== 'stock' && edits.hasMore.value && edited.at(-1)?.at) || 0,
+    )
+    return [...moved.map(stockLine), ...edited.map(editLine)]
+      .filter(({ at }) => at >= from)
+      .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+  })
 
   return {
     product: found,
-    level: computed(() => level.value?.quantity ?? 0),
+    level: computed(() =>
+      levels.value
+        .filter(({ locationId }) => shown.value.includes(locationId))
+        .reduce((sum, { quantity }) => sum + quantity, 0),
+    ),
     lines,
-    isLoading: computed(() => story.value === null),
+    isLoading: stock.isLoading,
     /** Whether this tablet is told what happens there. */
-    isHere,
-    hasMore: computed(() => story.value?.hasMore ?? false),
-    more: () => (limit.value += page),
+    isHere: stock.isHere,
+    maySeeEdits: edits.maySee,
+    problem: edits.problem,
+    isAsking: edits.isAsking,
+    hasMore: computed(
+      () => (kind() !== 'edits' && stock.hasMore.value) || (kind() !== 'stock' && edits.hasMore.value),
+    ),
+    more() {
+      if (stock.hasMore.value) stock.more()
+      if (edits.hasMore.value) edits.more()
+    },
   }
 }
