@@ -48,7 +48,7 @@ export default {
     arrow(
       'server-runs-unbuilt',
       'The server runs unbuilt: what it imports is a dependency, not a devDependency',
-      { path: '^(server|shared)/', pathNot: [tests, '^server/bench/'] },
+      { path: '^(server|shared)/', pathNot: [tests, '^server/(bench|tests)/'] },
       { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     ),
 
@@ -62,7 +62,7 @@ export default {
       'domain-knows-rules',
       'domain knows the rules, not the web',
       { path: '^server/domain/' },
-      { path: '^server/(http|cli)/' },
+      { path: '^server/(http|cli|mail)/' },
     ),
     arrow(
       'http-asks-domain',
@@ -125,6 +125,12 @@ export default {
       'lucia stays behind one file',
       { pathNot: '^server/domain/sessions\\.ts$' },
       { path: '^node_modules/lucia/' },
+    ),
+    arrow(
+      'one-seam-for-nodemailer',
+      'nodemailer stays behind one file',
+      { pathNot: '^server/mail/smtp\\.ts$' },
+      { path: '^node_modules/nodemailer/' },
     ),
     arrow(
       'one-drawer-of-charts',

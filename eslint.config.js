@@ -139,7 +139,7 @@ export default defineConfig(
       ],
     },
     { files: ['server/store/**'], not: [up('domain|http|cli', 'store knows SQL, not the rules')] },
-    { files: ['server/domain/**'], not: [up('http|cli', 'domain knows the rules, not the web')] },
+    { files: ['server/domain/**'], not: [up('http|cli|mail', 'domain knows the rules, not the web')] },
     { files: ['server/domain/sessions.ts'], not: [up('http|cli', 'domain knows the rules, not the web')] },
     {
       files: ['server/http/**'],
@@ -200,6 +200,7 @@ function packagesKeptFrom(files) {
     ['^better-sqlite3$', 'only store knows SQL', ['server/store/**']],
     ['^dexie$', 'only data touches IndexedDB', ['client/data/**']],
     ['^lucia$', 'lucia stays behind server/domain/sessions.ts', ['server/domain/sessions.ts']],
+    ['^nodemailer$', 'nodemailer stays behind server/mail/smtp.ts', ['server/mail/**']],
     ['^apexcharts', 'charts are drawn by client/ui/Chart.vue', ['client/ui/Chart.vue']],
   ]
   return kept

@@ -7,6 +7,7 @@ import { businessSave } from './commands/businessSave.ts'
 import { exceptionResolve } from './commands/exceptionResolve.ts'
 import { locationSave } from './commands/locationSave.ts'
 import { marketDaySave } from './commands/marketDaySave.ts'
+import { orderMail } from './commands/orderMail.ts'
 import { orderPay } from './commands/orderPay.ts'
 import { orderPlace } from './commands/orderPlace.ts'
 import { orderRefund } from './commands/orderRefund.ts'
@@ -28,6 +29,7 @@ export const commands = {
   'order.pay': orderPay,
   'order.refund': orderRefund,
   'order.setStatus': orderSetStatus,
+  'order.mail': orderMail,
   'till.open': tillOpen,
   'till.move': tillMove,
   'till.close': tillClose,

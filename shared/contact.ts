@@ -6,7 +6,7 @@ import { Text } from './schema.ts'
 export type ContactProblem = 'several' | 'odd' | 'card-number' | null
 
 const address =
-  /^[^\s@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u
+  /^[^\s\p{C}@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u
 
 /** One address and nothing else: no name around it, no second one, no line break that could begin a header. */
 export function emailProblem(text: string): ContactProblem {

@@ -29,7 +29,17 @@ export type Flag = v.InferOutput<typeof Flag>
 export const RejectCode = v.picklist(['not-permitted', 'unknown', 'incomplete'])
 export type RejectCode = v.InferOutput<typeof RejectCode>
 
-export type Decision = { ok: true; flags: Flag[] } | { ok: false; code: RejectCode }
+/**
+ * A receipt that is to be mailed: under which id, of which order, to what sealed address (null: the order's). The server
+ * sees to it.
+ */
+export interface Wish {
+  id: string
+  orderId: string
+  sealed: string | null
+}
+
+export type Decision = { ok: true; flags: Flag[]; wish?: Wish } | { ok: false; code: RejectCode }
 
 /** What a rule may know besides its arguments. `at` is the effective instant; no rule reads a clock. */
 export interface Meta {

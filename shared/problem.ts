@@ -21,6 +21,9 @@ export const sentences = {
   'bad-key': 'That is not a key Awning can use.',
   'unknown-location': 'That location does not exist.',
   'sealed-elsewhere': 'This was sealed to another server, so that this one cannot read it.',
+  'password-needed':
+    'A password goes only to the server and the name it was typed for. Please type it again.',
+  'mail-not-set': 'Nobody has said yet how mail leaves.',
   'upgrade-needed': 'This app is too old for the server. Please update it.',
   'try-again': 'The server could not do this just now. Please try again.',
   surprise: 'Something went wrong on the server. Nothing was changed.',

@@ -8,6 +8,7 @@ const permissions = {
   'order.place': ['employee', 'manager', 'admin'],
   'order.setStatus': ['employee', 'manager', 'admin'],
   'order.pay': ['employee', 'manager', 'admin'],
+  'order.mail': ['employee', 'manager', 'admin'],
   'order.refund': ['manager', 'admin'],
   'order.approve': ['manager', 'admin'],
   'till.open': ['employee', 'manager', 'admin'],
@@ -29,6 +30,8 @@ const permissions = {
   'order.seeAll': ['manager', 'admin'],
   'contact.see': ['employee', 'manager', 'admin'],
   'report.see': ['manager', 'admin'],
+  'mail.see': ['manager', 'admin'],
+  'mail.set': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

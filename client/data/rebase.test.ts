@@ -94,6 +94,7 @@ const what: fc.Arbitrary<What> = fc.record({
     'order.place',
     'order.setStatus',
     'order.pay',
+    'order.mail',
     'order.refund',
     'till.move',
     'till.close',
@@ -237,6 +238,7 @@ function argsOf(history: History, what: What): { args: object; at: number } {
     'allotment.take': {},
     'allotment.giveBack': {},
     'allotment.release': {},
+    'order.mail': { orderId },
     'order.pay': { ...named, orderId, payments: [{ kind: 'cash', amount: what.size * 10 }], ...drawer },
     'order.refund': {
       ...{ ...named, orderId, currency: 'EUR', taxes: [], value: 250, ...drawer },

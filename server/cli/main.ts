@@ -8,7 +8,8 @@ const help = `Awning: orders and stock for market stalls, with or without a sign
 
   PORT          the port to serve on (3000)
   HOST          the address to serve on (127.0.0.1: this machine only)
-  AWNING_DATA   the folder of the database (./data)`
+  AWNING_DATA   the folder of the database (./data)
+  AWNING_KEY    what settings with passwords are sealed with (the file awning.key in that folder)`
 
 /** Commands are loaded only once the runtime is known to bear them. */
 const commands = new Map<string, () => Promise<() => Promise<void>>>([

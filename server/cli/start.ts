@@ -3,10 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import * as v from 'valibot'
+import { type MailRoom, openMailRoom } from '../domain/mail/room.ts'
 import { isSetUp } from '../domain/setUp.ts'
 import { openApp } from '../http/app.ts'
 import { listen, type Listening } from '../http/listen.ts'
-import { dataFolder, lockData, openData } from './data.ts'
+import { openLedger } from '../mail/ledger.ts'
+import { openSmtp } from '../mail/smtp.ts'
+import { dataFolder, keyIn, lockData, openData } from './data.ts'
 import { Sentence } from './sentence.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -18,16 +21,19 @@ export async function start(): Promise<void> {
   const port = portOf(process.env.PORT ?? '3000')
   const folder = dataFolder()
   const lock = lockData(folder)
+  const key = keyIn(folder)
   const store = openData(folder)
-  const app = openApp({
+  const outside = {
     store,
-    dist,
     log: openLog(),
-    version: version(),
     now: () => Date.now(),
-    random: (size) => randomBytes(size),
-  })
+    random: (size: number) => randomBytes(size),
+  }
+  const ledger = openLedger(join(folder, 'mail-sent.log'))
+  const mail = openMailRoom({ ...outside, key, ledger, carrier: openSmtp() })
+  const app = openApp({ ...outside, dist, version: version(), mail })
   const close = () => {
+    ledger.close()
     store.close()
     lock.release()
   }
@@ -35,8 +41,9 @@ export async function start(): Promise<void> {
     close()
     throw explain(error, host, port)
   })
+  mail.start()
   greet(listening, isSetUp(store))
-  stopOnSignal(listening, close)
+  stopOnSignal(listening, mail, close)
 }
 
 function greet({ port, url }: Listening, hasBusiness: boolean): void {
@@ -47,12 +54,13 @@ function greet({ port, url }: Listening, hasBusiness: boolean): void {
     console.log('The app itself is not built yet: run "npm run build".')
 }
 
-function stopOnSignal(listening: Listening, close: () => void): void {
+function stopOnSignal(listening: Listening, mail: MailRoom, close: () => void): void {
   let isStopping = false
   const stop = async () => {
     if (isStopping) return
     isStopping = true
     await listening.close()
+    await mail.stop()
     close()
   }
   process.on('SIGTERM', () => void stop())

@@ -1,5 +1,5 @@
 import { decide, missing } from '#shared/decide.ts'
-import type { Flag, Prepared } from '#shared/define.ts'
+import type { Flag, Prepared, Wish } from '#shared/define.ts'
 import { Draft } from '#shared/draft.ts'
 import { chainStart, contentOf, effectiveAt, Envelope, hashOf } from '#shared/envelope.ts'
 import type { Outcome, QuarantineCode } from '#shared/protocol.ts'
@@ -12,6 +12,7 @@ import { inTime, isClockSuspect } from './suspect.ts'
 import { aboutOf, exceptionId } from './exceptions.ts'
 import { noteEdits } from './edits.ts'
 import { noteCrossings } from './lowStock.ts'
+import { noteMails } from './mail/outbox.ts'
 
 export interface Push {
   device: string
@@ -41,6 +42,7 @@ export class Group {
   readonly #draft = new Draft()
   readonly #last = new Map<string, Link>()
   readonly #accepted: Envelope[] = []
+  readonly #wishes: Wish[] = []
   #taken = 0
 
   constructor(store: Store, at: number, isPoisoned: boolean) {
@@ -96,6 +98,7 @@ export class Group {
   save(): void {
     if (this.#taken === 0) return
     if (!this.#isPoisoned) answerAsks(this.#store, this.#draft, this.#at)
+    noteMails(this.#store, this.#draft, this.#wishes, this.#at)
     this.#store.rows.save(this.#draft, this.#rev)
     noteCrossings(this.#store, this.#draft, this.#rev, this.#at)
     for (const envelope of this.#accepted) noteEdits(this.#store, envelope, this.#at)
@@ -174,6 +177,7 @@ export class Group {
       const decision = decide(prepared, this.#draft)
       if (!decision.ok) return { seq, rev: this.#rev, status: 'rejected', code: decision.code }
       this.#accepted.push(envelope)
+      if (decision.wish) this.#wishes.push(decision.wish)
       const flags: Flag[] = [
         ...seen,
         ...odd,

@@ -6,6 +6,7 @@ import { openExchange } from '../domain/exchange.ts'
 import { openGrants } from '../domain/grants.ts'
 import { idAt } from '../domain/ids.ts'
 import { openLimits } from '../domain/limits.ts'
+import { type MailRoom, openMailRoom } from '../domain/mail/room.ts'
 import { openPages } from '../domain/pages.ts'
 import { openPasswords } from '../domain/passwords.ts'
 import { openSessions } from '../domain/sessions.ts'
@@ -20,6 +21,7 @@ import { serveFiles } from './files.ts'
 import { sameOriginGate, tableGate } from './gates.ts'
 import { headers, lengths } from './headers.ts'
 import { identityRoutes } from './identity.ts'
+import { mailRoutes } from './mail.ts'
 import { orderRoutes } from './orders.ts'
 import { pictureRoutes } from './pictures.ts'
 import { productRoutes } from './products.ts'
@@ -37,6 +39,8 @@ export interface Outside {
   version: string
   /** The folder of the built app; without it there is only the API. */
   dist?: string
+  /** How mail leaves; without it none does, and all of it waits. */
+  mail?: MailRoom
 }
 
 export type App = Hono<Env>
@@ -57,8 +61,10 @@ export function openApp(outside: Outside): App {
     limits: openLimits(store, now),
     grants: openGrants(store, { now, newId, random }),
     contacts: openContacts(store, { random }),
+    mail: outside.mail ?? openMailRoom(outside),
     log,
   }
+  rooms.exchange.onCommit(rooms.mail.soon)
   publishContactKey(store, rooms.contacts, now())
   const { readTicket, ...tickets } = ticketsOf(store, now, random)
   const credentials = {
@@ -83,6 +89,7 @@ export function openApp(outside: Outside): App {
   app.route('/api', carriedRoutes(rooms))
   app.route('/api', contactRoutes(rooms))
   app.route('/api', orderRoutes(rooms))
+  app.route('/api/mail', mailRoutes(rooms))
   app.route('/api', pictureRoutes(rooms))
   app.route('/api', productRoutes(rooms))
   app.route('/api/reports', reportRoutes(rooms))

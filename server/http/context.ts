@@ -4,6 +4,7 @@ import type { Contacts } from '../domain/contacts.ts'
 import type { Exchange } from '../domain/exchange.ts'
 import type { Grants } from '../domain/grants.ts'
 import type { Limits } from '../domain/limits.ts'
+import type { MailRoom } from '../domain/mail/room.ts'
 import type { Passwords } from '../domain/passwords.ts'
 import type { Sessions } from '../domain/sessions.ts'
 import type { Store } from '../store/store.ts'
@@ -23,6 +24,7 @@ export interface Rooms {
   limits: Limits
   grants: Grants
   contacts: Contacts
+  mail: MailRoom
   log: Log
   version: string
   now: () => number

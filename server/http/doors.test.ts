@@ -25,6 +25,12 @@ const expected: Record<string, Record<Visitor, number>> = {
   'POST /api/orders': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/orders/:id': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/orders/:id/contact': { nobody: 401, employee: 404, manager: 404, admin: 404 },
+  'POST /api/mail': { nobody: 401, employee: 403, manager: 400, admin: 400 },
+  'POST /api/mail/retry': { nobody: 401, employee: 403, manager: 400, admin: 400 },
+  'POST /api/mail/cancel': { nobody: 401, employee: 403, manager: 400, admin: 400 },
+  'GET /api/mail/settings': { nobody: 401, employee: 403, manager: 403, admin: 200 },
+  'POST /api/mail/settings': { nobody: 401, employee: 403, manager: 403, admin: 400 },
+  'POST /api/mail/test': { nobody: 401, employee: 403, manager: 403, admin: 400 },
   'POST /api/sign-out': { nobody: 401, employee: 200, manager: 200, admin: 200 },
 }
 

@@ -34,6 +34,12 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/orders': 'device',
   'GET /api/orders/:id': 'device',
   'GET /api/orders/:id/contact': 'contact.see',
+  'POST /api/mail': 'mail.see',
+  'POST /api/mail/retry': 'mail.see',
+  'POST /api/mail/cancel': 'mail.see',
+  'GET /api/mail/settings': 'mail.set',
+  'POST /api/mail/settings': 'mail.set',
+  'POST /api/mail/test': 'mail.set',
 }
 
 /** Who may come in where the path has a part that is any name: ":id". */

@@ -22,6 +22,8 @@ const statuses: Record<ProblemCode, ContentfulStatusCode> = {
   'bad-key': 400,
   'unknown-location': 400,
   'sealed-elsewhere': 409,
+  'password-needed': 400,
+  'mail-not-set': 409,
   'upgrade-needed': 426,
   'try-again': 503,
   surprise: 500,

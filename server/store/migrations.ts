@@ -239,4 +239,26 @@ export const migrations: readonly string[] = [
     SELECT json_extract(wish.value, '$.id'), at, timed.id, device, seq
     FROM timed, json_each(args, '$.products') wish;
   `,
+  // Mails that wait, and what became of those that did. Whom they go to and what they say are sealed.
+  `
+  CREATE TABLE mail (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    order_id TEXT,
+    recipient TEXT,
+    about TEXT,
+    state TEXT NOT NULL,
+    queued_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    leased_until INTEGER NOT NULL DEFAULT 0,
+    tries INTEGER NOT NULL DEFAULT 0,
+    message_id TEXT,
+    settled_at INTEGER,
+    fault TEXT,
+    said TEXT NOT NULL DEFAULT ''
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX mail_due ON mail (due_at) WHERE state = 'waiting';
+  CREATE INDEX mail_state ON mail (state, queued_at, id);
+  CREATE INDEX mail_order ON mail (order_id) WHERE order_id IS NOT NULL;
+  `,
 ]

@@ -7,6 +7,7 @@ import { type Feed, openFeed } from './feed.ts'
 import { type HistoryStore, openHistory } from './history.ts'
 import { type JournalStore, openJournal } from './journal.ts'
 import { type LowStockStore, openLowStock } from './lowStock.ts'
+import { type MailStore, openMail } from './mail.ts'
 import { type MetaStore, openMeta } from './meta.ts'
 import { openRevisions, type RevisionStore } from './revisions.ts'
 import { openPictures, type PictureStore } from './pictures.ts'
@@ -33,6 +34,7 @@ export interface Store {
   lowStock: LowStockStore
   pictures: PictureStore
   edits: EditStore
+  mail: MailStore
   /** Names this database for ever; a re-created one has another. */
   epoch: string
   /** Runs `work` in one durable transaction: once it returns, all of it is on disk; when it throws, none of it is. */
@@ -74,6 +76,7 @@ export function openStore(path: string): Store {
     lowStock: openLowStock(database),
     pictures: openPictures(database),
     edits: openEdits(database),
+    mail: openMail(database),
     epoch: meta.getOrMake('epoch', () => randomUUID()),
     write,
     revise: (at, work) =>

@@ -140,6 +140,7 @@ const commands: Record<string, string> = {
   'order.place': 'Order',
   'order.pay': 'Payment',
   'order.refund': 'Refund',
+  'order.mail': 'Receipt by e-mail',
   'order.setStatus': 'Status of an order',
   'stock.move': 'Stock moved',
   'stock.count': 'Stock counted',

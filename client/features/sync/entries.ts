@@ -9,6 +9,7 @@ const names: Record<CommandName, string> = {
   'order.place': 'Order',
   'order.pay': 'Payment',
   'order.refund': 'Refund',
+  'order.mail': 'Receipt by e-mail',
   'order.setStatus': 'Order moved along',
   'till.open': 'Till opened',
   'till.move': 'Cash put in or taken out',

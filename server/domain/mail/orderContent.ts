@@ -1,0 +1,77 @@
+import { formatMoney } from '#shared/money.ts'
+import { orderReceipt } from '#shared/orderReceipt.ts'
+import { type Letterhead, type Row, whenText } from '#shared/receipt.ts'
+import type { Business, Order } from '#shared/rows.ts'
+import type { Store } from '../../store/store.ts'
+import { wholeOrder } from '../history.ts'
+import type { Block, Content } from './content.ts'
+import type { Words } from './words.ts'
+
+/** How long after an order its confirmation still counts as prompt, ms. */
+const prompt = 3_600_000
+
+/** What a customer gets: the number, when to come, and the receipt that the till prints. */
+export function orderContent(
+  store: Pick<Store, 'rows'>,
+  words: Words,
+  business: Business,
+  order: Order,
+  { isReceipt, now }: { isReceipt: boolean; now: number },
+): Content {
+  const { name } = order.customer ?? {}
+  const place = store.rows.one('location', order.locationId)?.name ?? ''
+  const made = whenText(order.placedAt, business.zone)
+  const isLate = !isReceipt && now - order.placedAt > prompt
+  const { subject, title } = headOf(words, business, order, isReceipt, name)
+  const note = (text: string): Block => ({ kind: 'note', text })
+  const blocks: Block[] = [
+    { kind: 'title', text: title },
+    ...(order.status === 'cancelled' ? [note(words.order.cancelled)] : []),
+    ...(isLate ? [note(words.order.late(made, whenText(now, business.zone)))] : []),
+    { kind: 'number', label: words.order.number, value: order.number },
+    { kind: 'facts', rows: factsOf(words, business, order, place, made) },
+    { kind: 'receipt', receipt: receiptOf(store, business, order, place) },
+  ]
+  const foot = [words.order.why, footOf(business)]
+  return { subject, locale: words.locale, business: business.name, blocks, foot }
+}
+
+function headOf(words: Words, business: Business, { number }: Order, isReceipt: boolean, name?: string) {
+  const { confirmation, receipt, thanks, hereIs } = words.order
+  return isReceipt
+    ? { subject: receipt(number, business.name), title: hereIs(name) }
+    : { subject: confirmation(number, business.name), title: thanks(name) }
+}
+
+function factsOf(words: Words, business: Business, order: Order, place: string, made: string): Row[] {
+  const { promisedAt, status } = order
+  const isOpen = status === 'processing' || status === 'ready'
+  return [
+    ...(promisedAt !== undefined && isOpen
+      ? [{ label: words.order.collect, value: whenText(promisedAt, business.zone), strong: true }]
+      : []),
+    ...(place ? [{ label: words.order.at, value: place }] : []),
+    { label: words.order.made, value: made },
+  ]
+}
+
+function receiptOf(rooms: Pick<Store, 'rows'>, business: Business, order: Order, location: string) {
+  const whole = wholeOrder(rooms, { locationId: null }, order.id)
+  const letterhead: Letterhead = {
+    ...{ business, location, isCopy: false },
+    by: rooms.rows.one('person', order.actorId)?.name.split(/\s+/)[0] ?? '',
+    money: (minor) => formatMoney(minor, order.currency),
+  }
+  const later = { paid: sorted(whole?.paid ?? []), refunds: sorted(whole?.refund ?? []) }
+  return orderReceipt(order, later, letterhead)
+}
+
+function sorted<T extends { at: number; id: string }>(rows: readonly T[]): T[] {
+  return [...rows].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+/** Who sends it. */
+export function footOf({ name, address, taxNumber }: Business): string {
+  const lines = (address ?? '').split('\n').map((line) => line.trim())
+  return [name, ...lines, taxNumber ?? ''].filter(Boolean).join(' · ')
+}
