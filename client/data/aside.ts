@@ -16,7 +16,6 @@ export function byTable(rows: Rows): ByTable {
 }
 
 export async function putAside(db: Database, rows: ByTable): Promise<void> {
-  if (rows.size === 0) return
   // Of pages of one table, a later one has the greater key.
   const number = String(await db.fresh.count()).padStart(9, '0')
   await db.fresh.bulkPut([...rows].map(([table, arrived]) => ({ key: keyOf(table, number), rows: arrived })))

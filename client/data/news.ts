@@ -26,24 +26,21 @@ export async function takeIn(
   const page = byTable(answer.rows)
   for (const [table, rows] of answer.complete ? await allArrived(db, page) : page) {
     const isWritten = (row: Row) => written.has(keyOf(table, row.id))
-    await write(
-      db,
-      table,
-      rows.filter((row) => !isWritten(row)),
-    )
+    const direct = rows.filter((row) => !isWritten(row))
+    // Awaited only where there is something to wait for: Dexie loses its transaction after 100 awaits of nothing.
+    if (direct.length > 0) await write(db, table, direct)
     const owned = rows.filter(isWritten)
     if (answer.complete) for (const row of owned) news.held.set(keyOf(table, row.id), row)
     else if (owned.length > 0) later.set(table, owned)
     for (const row of rows)
       if (answer.complete || !isWritten(row)) for (const key of reachedBy(table, row)) news.keys.add(key)
   }
-  await putAside(db, later)
+  if (later.size > 0) await putAside(db, later)
   return news
 }
 
 /** Only what differs, so that nothing is drawn anew for an echo. */
 async function write(db: Database, table: Table, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return
   const known = await db.rows(table).bulkGet(rows.map((row) => row.id))
   const differing = rows.filter((row, index) => !isEqual(row, known[index]))
   if (differing.length > 0) await db.rows(table).bulkPut(differing)
