@@ -10,7 +10,7 @@ import { replay } from './replay/replay.ts'
 import { sampleHistoryOf } from './replay/sample.ts'
 import { type ServerProcess, startServer } from './serverProcess.ts'
 
-const options = { tablets: 3, zone: 'Europe/London', currency: 'GBP', seed: 11 }
+const options = { tablets: 3, zone: 'Europe/London', currency: 'GBP', seed: 11, counts: true }
 const bakery = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'bakery')
 const hasBakery = existsSync(join(bakery, 'orders.csv'))
 
@@ -20,7 +20,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('It ends equal for a sample market’s history, and says where a figure is wrong', async () => {
+test('It ends equal for a sample market’s history with a count in the middle of each day, and says where a figure is wrong', async () => {
   const history = weeksOf(sampleHistoryOf(11, 'GBP'), 300)
   const expected = figuresOf(history, 2)
   const wrong = new Map([...expected, ['total on 2026-09-02', 1]])
@@ -32,7 +32,7 @@ test('It ends equal for a sample market’s history, and says where a figure is 
 }, 120_000)
 
 test.skipIf(!hasBakery)(
-  `It ends equal for a real bakery’s history${hasBakery ? '' : ' (skipped: ../shared/data/bakery is not here)'}`,
+  `It ends equal for a real bakery’s history with a count in the middle of each day${hasBakery ? '' : ' (skipped: ../shared/data/bakery is not here)'}`,
   async () => {
     const result = await run(readHistory(bakery, 'GBP'), readExpected(bakery, 'GBP'), 4)
     expect(result.differences).toEqual([])

@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Mishaps } from '../network.ts'
-import type { Good, Ours, Place, Sale, Sum } from './tablet.ts'
+import type { Good, Ours, Place, Sale, ShelfCount, Sum } from './tablet.ts'
 
 /** What a tablet can be asked for. */
 type Ask =
   | { verb: 'open'; input: Place }
   | { verb: 'enrol'; input: { name: string; locationId: string } }
-  | { verb: 'stock'; input: Good[] }
+  | { verb: 'stock'; input: { goods: Good[]; at: number } }
   | { verb: 'catchUp' }
-  | { verb: 'sell'; input: Sale[] }
+  | { verb: 'sell'; input: (Sale | ShelfCount)[] }
   | { verb: 'reconnect' }
   | { verb: 'sum'; input: Ours }
 
@@ -25,9 +25,9 @@ export type Told = { id: number } & (
 
 export interface CrewTablet {
   enrol(input: { name: string; locationId: string }): Promise<string>
-  stock(goods: Good[]): Promise<void>
+  stock(input: { goods: Good[]; at: number }): Promise<void>
   catchUp(): Promise<void>
-  sell(sales: Sale[], sold: () => void): Promise<void>
+  sell(deeds: (Sale | ShelfCount)[], sold: () => void): Promise<void>
   reconnect(sent: (size: number) => void): Promise<Mishaps>
   sum(ours: Ours): Promise<Sum>
 }

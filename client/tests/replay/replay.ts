@@ -8,19 +8,22 @@ import type { RowKey } from '../../data/db.ts'
 import { type Mishaps, noMishaps } from '../network.ts'
 import { takenOf } from '../taken.ts'
 import { ordersIn, rowsInFile } from './books.ts'
+import { countsOf, type Counts } from './counts.ts'
 import { type CrewTablet, hireCrew } from './crew.ts'
 import type { Admin } from './entrance.ts'
 import { differences, type Figures, figuresOf } from './figures.ts'
 import type { History } from './history.ts'
 import { askReports, type Period, since } from './report.ts'
 import { sumsOf, unlike } from './sums.ts'
-import type { Good, Sale, Sum } from './tablet.ts'
+import type { Good, Sale, ShelfCount, Sum } from './tablet.ts'
 
 export interface Options {
   tablets: number
   zone: string
   currency: string
   seed: number
+  /** Somebody counts a few shelves in the middle of each day. */
+  counts: boolean
 }
 
 /** Called as work goes on, with how much of it is done. */
@@ -47,7 +50,7 @@ export async function replay(
   history: History,
   given: Figures | null,
   { url, api, visitor, me }: Admin,
-  { tablets: size, zone, currency, seed }: Options,
+  { tablets: size, zone, currency, seed, counts: hasCounts }: Options,
   tell: Tell = () => {},
   file: string | null = null,
 ): Promise<Result> {
@@ -64,6 +67,8 @@ export async function replay(
   const goods = goodsOf(history, currency)
   const skus = new Map(goods.map((good) => [good.id, good.sku]))
   const period = periodOf(history)
+  const opened = instantOf(`${period.from}T00:00:00`, zone)
+  const { counts, ends } = hasCounts ? countsOf(history, goods, zone, random) : uncounted(goods)
   const before = await askReports(api, period, skus)
   const cookie = visitor.cookie()
   const crew = await hireCrew(size, () => ({ url, cookie, zone, seed: Math.floor(random() * 2 ** 32) }))
@@ -75,11 +80,11 @@ export async function replay(
     await timed('enrolled, with the catalogue', goods.length, async () => {
       for (const [index, tablet] of tablets.entries())
         devices.push(await tablet.enrol({ name: `Replay ${index + 1}`, locationId }))
-      await first?.stock(goods)
+      await first?.stock({ goods, at: opened })
       await each(tablets, (tablet) => tablet.catchUp())
     })
     await timed('sold offline', history.orders.length, async () => {
-      const shares = sharesOf(history, goods, size, zone)
+      const shares = withCounts(sharesOf(history, goods, size, zone), counts, random)
       const sold = counter('sold offline', history.orders.length, tell)
       await each(tablets, (tablet, index) => tablet.sell(shares[index] ?? [], () => sold(1)))
     })
@@ -88,9 +93,7 @@ export async function replay(
       comeBack(tablets, returned, history.orders.length, tell),
     )
     await timed('taken in by every tablet', size, () => each(tablets, (tablet) => tablet.catchUp()))
-    const sums = await timed('compared', size, () =>
-      each(tablets, (tablet) => tablet.sum({ products: [...skus.keys()] })),
-    )
+    const sums = await timed('compared', size, () => each(tablets, (tablet) => tablet.sum({ ends })))
     const reported = since(before, await askReports(api, period, skus))
     const rows = file === null ? null : rowsInFile(file)
     const known = (figures: Figures) => (rows ? figures : withoutLines(figures))
@@ -113,6 +116,20 @@ export async function replay(
   } finally {
     await crew.dismiss()
   }
+}
+
+/** Nobody counts anything, and every shelf ends empty. */
+function uncounted(goods: readonly Good[]): Counts {
+  return { counts: [], ends: new Map(goods.map(({ id }) => [id, 0])) }
+}
+
+/** Each count is made on one of the tablets, among what that one sells. */
+function withCounts(shares: readonly Sale[][], counts: readonly ShelfCount[], random: () => number) {
+  const by = counts.map((count) => ({ count, place: Math.floor(random() * shares.length) }))
+  return shares.map((sales, index) => {
+    const own = by.flatMap(({ count, place }) => (place === index ? [count] : []))
+    return [...sales, ...own].sort((a, b) => a.at - b.at)
+  })
 }
 
 /** The catalogue, with as much of everything as will be sold, so that every shelf has to end empty. */
@@ -169,7 +186,7 @@ function heldWrong([first, ...others]: readonly Sum[], rows: ReadonlyMap<RowKey,
   return [
     ...(rows ? unlike(sumsOf(takenOf(rows, view)), first.rows, ['the server', 'tablet 1']) : []),
     ...others.flatMap((sum, index) => unlike(first.rows, sum.rows, ['tablet 1', `tablet ${index + 2}`])),
-    ...(first.uneven === 0 ? [] : [`stock: ${first.uneven} products do not end at nothing`]),
+    ...(first.uneven === 0 ? [] : [`stock: ${first.uneven} products do not end at what should lie there`]),
   ]
 }
 

@@ -2,6 +2,7 @@ import { plainProduct } from '#shared/catalogue.ts'
 import { quickNotes } from '#shared/money.ts'
 import { type PlacedOrder, totalsOf } from '#shared/order.ts'
 import { windowStart } from '#shared/scope.ts'
+import { levelsAt } from '../../data/queries.ts'
 import { openTill } from '../../data/till.ts'
 import { type Mishaps, noMishaps, openNetwork, rough } from '../network.ts'
 import { tabletOutside } from '../outside.ts'
@@ -33,15 +34,21 @@ export interface Sale {
   lines: { product: string; quantity: number }[]
 }
 
-/** The products a replay has made on a server that may hold more. */
+/** What somebody found on some shelves. */
+export interface ShelfCount {
+  at: number
+  counted: { product: string; quantity: number }[]
+}
+
+/** The products a replay has made on a server that may hold more, and how many of each have to lie there in the end. */
 export interface Ours {
-  products: string[]
+  ends: ReadonlyMap<string, number>
 }
 
 /** What a tablet holds of what it is to hold today. */
 export interface Sum {
   rows: Sums
-  /** How many of this replay's products have something left, or less than nothing. */
+  /** Of how many of this replay's products more or less lies there than should. */
   uneven: number
 }
 
@@ -62,7 +69,7 @@ export async function openTablet({ url, cookie, zone, seed }: Place) {
       return (await till.device())?.id ?? ''
     },
 
-    async stock(goods: Good[]): Promise<void> {
+    async stock({ goods, at }: { goods: Good[]; at: number }): Promise<void> {
       const locationId = await placeHere()
       for (const { id, stock: _, ...fields } of goods)
         await till.record('product.save', { id, isNew: true, fields: { ...plainProduct, ...fields } })
@@ -70,25 +77,30 @@ export async function openTablet({ url, cookie, zone, seed }: Place) {
         .filter((good) => good.stock > 0)
         .map(({ id, stock }) => ({ productId: id, quantity: stock }))
       for (let from = 0; from < lines.length; from += 500)
-        await till.record('stock.move', {
-          locationId,
-          reason: 'received',
-          lines: lines.slice(from, from + 500),
-        })
+        await till.record(
+          'stock.move',
+          { locationId, reason: 'received', lines: lines.slice(from, from + 500) },
+          { at },
+        )
       await catchUp()
     },
 
     catchUp,
 
-    async sell(sales: Sale[], sold: () => void): Promise<void> {
+    /** Sells and counts, each at its own time. */
+    async sell(deeds: (Sale | ShelfCount)[], sold: () => void): Promise<void> {
       network.cut()
       const locationId = await placeHere()
       const business = await till.db.business.get('business')
       const products = new Map((await till.db.product.toArray()).map((product) => [product.id, product]))
       if (!business) throw new Error('the tablet has not taken in its business')
-      for (const { at, lines } of sales) {
-        const order = orderOf(lines, products, business, locationId, random)
-        const placed = await till.placeOrder(order, { at })
+      for (const deed of deeds) {
+        if ('counted' in deed) {
+          await count(deed, locationId)
+          continue
+        }
+        const order = orderOf(deed.lines, products, business, locationId, random)
+        const placed = await till.placeOrder(order, { at: deed.at })
         if (!placed.ok) throw new Error(`an order was refused: ${placed.code}`)
         sold()
       }
@@ -111,18 +123,25 @@ export async function openTablet({ url, cookie, zone, seed }: Place) {
       return mishaps
     },
 
-    async sum({ products }: Ours): Promise<Sum> {
+    async sum({ ends }: Ours): Promise<Sum> {
       const view = { locationId: null, since: windowStart(Date.now()) }
-      const ours = new Set(products)
-      const uneven = await till.db.level
-        .filter((level) => ours.has(level.productId) && level.quantity !== 0)
-        .count()
+      const levels = await levelsAt(till.db, await placeHere())
+      const uneven = [...ends].filter(([id, end]) => (levels.get(id)?.quantity ?? 0) !== end).length
       return { rows: sumsOf(await takenIn(till.db, view)), uneven }
     },
 
     async close(): Promise<void> {
       till.close()
     },
+  }
+
+  async function count({ at, counted }: ShelfCount, locationId: string): Promise<void> {
+    const levels = await levelsAt(till.db, locationId)
+    const lines = counted.map(({ product, quantity }) => {
+      return { productId: product, quantity, expected: levels.get(product)?.quantity ?? 0 }
+    })
+    const recorded = await till.record('stock.count', { locationId, lines }, { at })
+    if (!recorded.ok) throw new Error(`a count was refused: ${recorded.code}`)
   }
 
   async function catchUp(): Promise<void> {

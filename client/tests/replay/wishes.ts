@@ -14,12 +14,13 @@ export interface Wishes {
   zone: string
   currency: string
   seed: number
+  counts: boolean
   data: string | null
   url: string | null
   account: Account | null
 }
 
-export const usage = `npm run replay -- [DIR] [--tablets N] [--zone ZONE] [--currency CUR] [--data DATADIR] [--url URL] [--seed SEED]
+export const usage = `npm run replay -- [DIR] [--tablets N] [--zone ZONE] [--currency CUR] [--data DATADIR] [--url URL] [--seed SEED] [--counts]
 
   DIR         a folder with products.csv, orders.csv and perhaps expected.json; a sample market where it is left out
   --tablets   how many tablets share the orders (4)
@@ -27,7 +28,8 @@ export const usage = `npm run replay -- [DIR] [--tablets N] [--zone ZONE] [--cur
   --currency  what the prices are in (GBP)
   --data      a new folder for the server's database, which stays for a look
   --url       a server that runs already; AWNING_USERNAME and AWNING_PASSWORD say who you are there
-  --seed      makes chance come out as it did before`
+  --seed      makes chance come out as it did before
+  --counts    somebody counts a few shelves in the middle of each day, and finds more or less`
 
 const mostTablets = 200
 
@@ -49,6 +51,7 @@ export function readWishes(args: string[], env: NodeJS.ProcessEnv): Wishes {
       values.seed === undefined
         ? Math.floor(Math.random() * 1_000_000) + 1
         : wholeFrom(values.seed, '--seed', 2 ** 32 - 1),
+    counts: values.counts ?? false,
     account: username && password ? { username, password } : null,
     zone,
     currency,
@@ -70,7 +73,15 @@ function parsed(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { tablets: option, zone: option, currency: option, data: option, url: option, seed: option },
+      options: {
+        tablets: option,
+        zone: option,
+        currency: option,
+        data: option,
+        url: option,
+        seed: option,
+        counts: { type: 'boolean' },
+      },
     })
   } catch (error) {
     throw new Mistake(`${error instanceof Error ? error.message : ''}\n\n${usage}`)
