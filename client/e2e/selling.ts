@@ -3,7 +3,9 @@ import { expect } from 'vitest'
 
 /** A product's tile; its words end in how many are left, where that is kept. */
 export function tile(page: Page, product: string): Locator {
-  const name = new RegExp(`(^| )${product} £[\\d.,]+( \\d+| \\d+ left| sold out)?$`)
+  const name = new RegExp(
+    `(^| )${product} £[\\d.,]+( \\d+| \\d+ left| sold out| \\d+ for this tablet| only what you can see on the table)?$`,
+  )
   return page.getByRole('main').getByRole('button', { name })
 }
 

@@ -4,6 +4,8 @@ import type { Level, Product } from '#shared/rows.ts'
 export interface Shelf {
   text: string
   tone: 'calm' | 'attention' | 'danger'
+  /** It takes a sentence to say. */
+  isSentence?: boolean
 }
 
 /** What a tile shows. `from` is the lowest price where variants differ, and null where the price is asked for. */
@@ -28,15 +30,16 @@ export function shelfOf(
 ): Shelf | null {
   if (!product.tracked || !level) return null
   const left = level.quantity - inBasket
+  if (level.free !== undefined) return scarceShelf(left, level.free - inBasket)
   if (left <= 0) return { text: 'sold out', tone: 'danger' }
-  if (level.free !== undefined) return scarceShelf(level.free - inBasket)
   if (left <= thresholdAt(product, level.locationId ?? '')) return { text: `${left} left`, tone: 'attention' }
   return { text: String(left), tone: 'calm' }
 }
 
-function scarceShelf(free: number): Shelf {
-  if (free <= 0) return { text: 'only what you can see on the table', tone: 'attention' }
-  return { text: `${free} for this tablet`, tone: 'attention' }
+function scarceShelf(left: number, free: number): Shelf {
+  if (left <= 0) return { text: 'sold out', tone: 'danger', isSentence: true }
+  if (free > 0) return { text: `${free} for this tablet`, tone: 'attention', isSentence: true }
+  return { text: 'only what you can see on the table', tone: 'attention', isSentence: true }
 }
 
 /** A product with variants stands for all of them: their lowest price, and what is left of them together. */
