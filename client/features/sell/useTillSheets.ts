@@ -18,12 +18,13 @@ import type { Selling } from './useSelling.ts'
 export function useTillSheets(selling: Selling, approve: (reason: string) => Promise<Approval | null>) {
   const { basket } = selling
   const { business } = useTill()
-  const { show } = useToasts()
+  const { show, dismiss } = useToasts()
   const picking = usePicking()
   const discounts = useDiscounts(basket, approve)
   const [isLineOpen, isReducing, isShelfOpen] = [ref(false), ref(false), ref(false)]
   const lineKey = shallowRef<number | null>(null)
   const looked = shallowRef<Product | null>(null)
+  let parkedToast = 0
 
   const { now, typingIn } = basket.typed
   openAgain(now())
@@ -73,11 +74,14 @@ export function useTillSheets(selling: Selling, approve: (reason: string) => Pro
 
   function park() {
     if (!selling.park()) return
-    show('Order parked', { action: { label: 'Name it', run: () => (isShelfOpen.value = true) } })
+    parkedToast = show('Order parked', {
+      action: { label: 'Name it', run: () => (isShelfOpen.value = true) },
+    })
   }
 
   function resume(id: string) {
     basket.shelf.resume(id)
+    dismiss(parkedToast)
     isShelfOpen.value = false
   }
 
