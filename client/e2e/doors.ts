@@ -58,7 +58,7 @@ async function withoutPin(page: Page) {
 }
 
 /** Whoever is on the till sets their first PIN, by the menu or where it is asked for after signing in. */
-export async function choosePin(page: Page, pin: string) {
+export async function choosePin(page: Page, pin: string, look?: () => Promise<void>) {
   const menu = page.getByRole('button', { name: /sign out$/ })
   await page.getByRole('button', { name: 'Not now' }).or(menu).waitFor()
   if (await menu.isVisible()) {
@@ -66,6 +66,7 @@ export async function choosePin(page: Page, pin: string) {
     await page.getByRole('button', { name: 'Set a PIN' }).click()
   }
   await page.getByText('Your new PIN', { exact: true }).waitFor()
+  await look?.()
   await typePin(page, pin)
   await page.getByText('Once more, to be sure', { exact: true }).waitFor()
   await typePin(page, pin)
