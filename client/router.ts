@@ -85,6 +85,16 @@ const routes = [
     meta: { title: 'Needs attention', anyOf: ['exception.resolve'] },
   },
   {
+    path: '/manage/mail',
+    component: () => import('./pages/MailPage.vue'),
+    meta: { title: 'Mail', anyOf: ['mail.see'] },
+  },
+  {
+    path: '/manage/mail/settings',
+    component: () => import('./pages/MailSettingsPage.vue'),
+    meta: { title: 'Mail settings', anyOf: ['mail.set'] },
+  },
+  {
     path: '/manage/settings',
     component: () => import('./pages/SettingsPage.vue'),
     meta: { title: 'Settings', anyOf: ['business.save'] },

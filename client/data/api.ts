@@ -24,6 +24,15 @@ import {
   type SignInRequest,
   StateAnswer,
 } from '#shared/api.ts'
+import {
+  type MailPick,
+  MailPicked,
+  MailsAnswer,
+  MailSettingsAnswer,
+  type MailSettingsRequest,
+  type MailsRequest,
+  MailTestAnswer,
+} from '#shared/mail.ts'
 import { Problem, type ProblemCode, sentences } from '#shared/problem.ts'
 import {
   CompareAnswer,
@@ -53,12 +62,14 @@ interface Call {
   bytes?: Uint8Array<ArrayBuffer>
   ticket?: string | undefined
   signal?: AbortSignal | undefined
+  /** How long to wait for the answer, ms. */
+  patience?: number
 }
 
 const Nothing = v.object({})
 const Kept = v.object({ kept: v.number() })
 const Health = v.object({ ok: v.literal(true) })
-const patience = 30_000
+const usualPatience = 30_000
 
 /** The server's routes as functions. Here, and only here, what it answers becomes typed. */
 export function openApi(fetch: typeof globalThis.fetch) {
@@ -107,6 +118,14 @@ export function openApi(fetch: typeof globalThis.fetch) {
     order: (id: string, ticket: string) => ask(fetch, `/api/orders/${id}`, OrderAnswer, { ticket }),
     /** How to reach an order's customer; needs a web session. */
     contact: (orderId: string) => get(`/api/orders/${orderId}/contact`, ContactAnswer),
+    /** Mails of one state; these need a manager's web session, the settings an admin's. */
+    mails: (body: MailsRequest) => post('/api/mail', MailsAnswer, body),
+    retryMail: (body: MailPick) => post('/api/mail/retry', MailPicked, body),
+    cancelMail: (body: MailPick) => post('/api/mail/cancel', MailPicked, body),
+    mailSettings: () => get('/api/mail/settings', MailSettingsAnswer),
+    saveMailSettings: (body: MailSettingsRequest) => post('/api/mail/settings', MailSettingsAnswer, body),
+    /** Waits for what the mail server says. */
+    testMail: (to: string) => post('/api/mail/test', MailTestAnswer, { to }, { patience: 100_000 }),
     /** The stream of pokes; ends with the connection, and is silent where there is none. */
     async *events(ticket: string, signal: AbortSignal): AsyncGenerator<Poke | null> {
       const headers = { authorization: `Device ${ticket}`, accept: 'text/event-stream' }
@@ -128,7 +147,7 @@ async function ask<S extends v.GenericSchema>(
   fetch: typeof globalThis.fetch,
   path: string,
   schema: S,
-  { method = 'GET', body, bytes, ticket, signal }: Call,
+  { method = 'GET', body, bytes, ticket, signal, patience = usualPatience }: Call,
 ): Promise<Answer<v.InferOutput<S>>> {
   try {
     const response = await fetch(path, {
