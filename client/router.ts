@@ -75,6 +75,11 @@ const routes = [
     meta: { title: 'Market day', anyOf: ['marketDay.save'] },
   },
   {
+    path: '/manage/people',
+    component: () => import('./pages/PeoplePage.vue'),
+    meta: { title: 'People', anyOf: ['person.manage'] },
+  },
+  {
     path: '/manage/tablets',
     component: () => import('./pages/TabletsPage.vue'),
     meta: { title: 'Tablets', anyOf: ['device.enrol'] },
@@ -109,6 +114,22 @@ const routes = [
     component: () => import('./pages/SignInPage.vue'),
     meta: { title: 'Sign in', isDoor: true },
   },
+  {
+    path: '/ask',
+    component: () => import('./pages/AskPage.vue'),
+    meta: { title: 'Ask for access', isDoor: true, isOpen: true },
+  },
+  {
+    path: '/forgotten',
+    component: () => import('./pages/ForgottenPage.vue'),
+    meta: { title: 'Forgotten password', isDoor: true, isOpen: true },
+  },
+  {
+    path: '/reset',
+    component: () => import('./pages/ResetPage.vue'),
+    meta: { title: 'Choose a password', isDoor: true, isOpen: true },
+  },
+  { path: '/account', component: () => import('./pages/AccountPage.vue'), meta: { title: 'Your account' } },
   {
     path: '/enrol',
     component: () => import('./pages/EnrolPage.vue'),

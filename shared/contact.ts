@@ -23,7 +23,7 @@ export function phoneProblem(text: string): ContactProblem {
   return /^\+?[\d ()./-]{4,30}$/.test(plain) && digits >= 4 && digits <= 15 ? null : 'odd'
 }
 
-const Email = v.pipe(
+export const Email = v.pipe(
   Text(254, 1),
   v.check((text) => emailProblem(text) === null),
 )

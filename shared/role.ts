@@ -25,6 +25,8 @@ const permissions = {
   'exception.resolve': ['manager', 'admin'],
   'business.save': ['manager', 'admin'],
   'device.enrol': ['manager', 'admin'],
+  'person.manage': ['manager', 'admin'],
+  'act.see': ['manager', 'admin'],
   'journal.carry': ['manager', 'admin'],
   'device.use': ['employee', 'manager', 'admin'],
   'order.seeAll': ['manager', 'admin'],
@@ -39,4 +41,9 @@ export type Permission = keyof typeof permissions
 export function may(role: Role, permission: Permission): boolean {
   const allowed: readonly Role[] = permissions[permission]
   return allowed.includes(role)
+}
+
+/** Nobody gives or takes a role above their own: managers look after employees, admins after everyone. */
+export function mayAppoint(by: Role, role: Role): boolean {
+  return by === 'admin' || (by === 'manager' && role === 'employee')
 }

@@ -55,7 +55,7 @@ export interface Refusal {
 export type Answer<T> = { ok: true; value: T } | Refusal
 export type Api = ReturnType<typeof openApi>
 
-interface Call {
+export interface Call {
   method?: 'GET' | 'POST'
   body?: unknown
   /** Sent as they are, in place of a body. */
@@ -66,16 +66,14 @@ interface Call {
   patience?: number
 }
 
-const Nothing = v.object({})
+export const Nothing = v.object({})
 const Kept = v.object({ kept: v.number() })
 const Health = v.object({ ok: v.literal(true) })
 const usualPatience = 30_000
 
 /** The server's routes as functions. Here, and only here, what it answers becomes typed. */
 export function openApi(fetch: typeof globalThis.fetch) {
-  const get = <S extends v.GenericSchema>(path: string, schema: S) => ask(fetch, path, schema, {})
-  const post = <S extends v.GenericSchema>(path: string, schema: S, body: unknown, more: Call = {}) =>
-    ask(fetch, path, schema, { method: 'POST', body, ...more })
+  const { get, post } = askingWith(fetch)
   return {
     health: () => get('/api/health', Health),
     state: () => get('/api/state', StateAnswer),
@@ -141,6 +139,16 @@ export function openApi(fetch: typeof globalThis.fetch) {
 
 function queryOf({ at, id }: EditsStand): string {
   return new URLSearchParams({ at: String(at), id }).toString()
+}
+
+/** The two ways of asking, bound to how requests are carried. */
+export function askingWith(fetch: typeof globalThis.fetch) {
+  return {
+    get: <S extends v.GenericSchema>(path: string, schema: S, more: Call = {}) =>
+      ask(fetch, path, schema, more),
+    post: <S extends v.GenericSchema>(path: string, schema: S, body: unknown, more: Call = {}) =>
+      ask(fetch, path, schema, { method: 'POST', body, ...more }),
+  }
 }
 
 async function ask<S extends v.GenericSchema>(

@@ -16,6 +16,7 @@ import { pictureOf, sendPictures } from './pictures.ts'
 import { seal } from './seal.ts'
 import { surprised } from './surprised.ts'
 import { askBeside, converse, type Line, type Progress, type SyncCode, type SyncResult } from './sync.ts'
+import { type Office, openOffice } from './office.ts'
 import { mendTorn } from './torn.ts'
 
 const mostRounds = 3
@@ -41,6 +42,8 @@ export type Deed = { [N in Recordable]: { name: N; args: ArgsOf<N>; id: string }
 export interface Till {
   db: Database
   api: Api
+  /** What whoever is signed in does for the business, with a connection. */
+  office: Office
   /** This device's own row; null while it is not enrolled. */
   device(): Promise<Device | null>
   /** Who is on the till. */
@@ -122,6 +125,7 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
   return {
     db,
     api,
+    office: openOffice(outside.fetch, () => line.ticket),
     device: () => deviceHere(db),
     person: () => personHere(db),
     enrol: (input) => enrol(db, api, outside, input),

@@ -29,7 +29,7 @@ interface Run {
 }
 
 function awning(command: string, env: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, [main, command], {
+  const child = spawn(process.execPath, [main, ...command.split(' ')], {
     env: { PATH: process.env.PATH, AWNING_DATA: folder, PORT: '0', ...env },
   })
   started.push(child)
@@ -97,6 +97,23 @@ test('It makes an admin beside a running server, who can sign in at once', async
   const weak = awning('create-admin', { ...account, AWNING_USERNAME: 'eve', AWNING_PASSWORD: 'password1' })
   expect(await weak.ended).toBe(1)
   expect(weak.said()).toContain('first that a thief would try')
+})
+
+test('It gives a code beside a running server, by which somebody chooses another password', async () => {
+  const server = awning('start')
+  const url = await server.open
+  await post(`${url}/api/set-up`, setUpRequest)
+  const reset = awning('reset-password --username anna')
+  expect(await reset.ended).toBe(0)
+  const [code] = reset.said().split('\n')
+  expect((await post(`${url}/api/resets`, { code, password: 'a stall in the sun' })).status).toBe(200)
+  expect(
+    (await post(`${url}/api/sign-in`, { username: 'anna', password: 'a stall in the sun' })).status,
+  ).toBe(200)
+
+  const nobody = awning('reset-password --username eve')
+  expect(await nobody.ended).toBe(1)
+  expect(nobody.said()).toContain('Nobody who may sign in has the user name "eve"')
 })
 
 test('It says in a sentence what is in the way', async () => {

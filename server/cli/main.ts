@@ -4,6 +4,8 @@ const help = `Awning: orders and stock for market stalls, with or without a sign
 
   awning start          serves the app and its data
   awning create-admin   makes an admin, for when nobody can sign in any more
+  awning reset-password --username NAME
+                        gives a code by which somebody chooses another password
   awning help           says this
 
   PORT          the port to serve on (3000)
@@ -14,6 +16,7 @@ const help = `Awning: orders and stock for market stalls, with or without a sign
 /** Commands are loaded only once the runtime is known to bear them. */
 const commands = new Map<string, () => Promise<() => Promise<void>>>([
   ['start', async () => (await import('./start.ts')).start],
+  ['reset-password', async () => (await import('./resetPassword.ts')).resetPassword],
   ['create-admin', async () => (await import('./createAdmin.ts')).createAdmin],
 ])
 

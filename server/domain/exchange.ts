@@ -23,6 +23,8 @@ export interface Exchange {
   push(device: string, arrived: readonly Arrived[]): Promise<Pushed>
   /** Calls back after each commit with the new head, until stopped. */
   onCommit(listener: (rev: number) => void): () => void
+  /** Tells listeners of a revision that was made beside the exchange, so that tablets hear of it at once. */
+  announce(): void
 }
 
 interface Waiting {
@@ -70,6 +72,9 @@ export function openExchange(store: Store, now: () => number): Exchange {
         queue.push({ device, arrived, resolve, reject })
         schedule()
       }),
+    announce() {
+      for (const listener of listeners) listener(store.revisions.head().rev)
+    },
     onCommit(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -3,12 +3,18 @@ import type { MeAnswer, SignInRequest } from '#shared/api.ts'
 import type { Location, Person } from '#shared/rows.ts'
 import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
+import { byHand, noteAct } from './acts.ts'
 import type { Limits } from './limits.ts'
 import { isCommonPassword, type Passwords } from './passwords.ts'
 
-export type SignIn = { ok: true; person: Person } | { ok: false; code: 'sign-in-failed' | 'too-many-tries' }
+export type SignIn =
+  | { ok: true; person: Person }
+  | { ok: false; code: 'sign-in-failed' | 'too-many-tries' | 'still-pending' | 'access-refused' }
 
-/** Checks a name and a password: the same answer and the same work whether or not there is anyone of that name. */
+/**
+ * Checks a name and a password: the same answer and the same work whether or not there is anyone of that name. Who asked
+ * for access is told how that stands only with the right password.
+ */
 export async function signIn(
   store: Store,
   passwords: Passwords,
@@ -19,8 +25,14 @@ export async function signIn(
   const username = request.username.trim().toLowerCase()
   if (!limits.take(username, address)) return { ok: false, code: 'too-many-tries' }
   const account = store.accounts.named(username)
-  const isRight = await passwords.isRight(request.password, account?.passwordHash ?? null)
+  const asked = account ? null : store.registrations.latest(username)
+  const hash = account?.passwordHash ?? asked?.passwordHash ?? null
+  const isRight = await passwords.isRight(request.password, hash)
   const person = account ? store.rows.one('person', account.personId) : undefined
+  if (isRight && asked) {
+    limits.succeed(username, address)
+    return { ok: false, code: asked.state === 'pending' ? 'still-pending' : 'access-refused' }
+  }
   if (!isRight || !person?.active) return { ok: false, code: 'sign-in-failed' }
   limits.succeed(username, address)
   return { ok: true, person }
@@ -69,6 +81,11 @@ export async function addPerson(
     const rev = store.revisions.head().rev + 1
     store.rows.put('person', person, rev)
     store.accounts.add({ personId: person.id, username, passwordHash })
+    noteAct(store, byHand, {
+      ...{ at: now(), name: 'person.add', subjectId: person.id, subject: name },
+      before: {},
+      after: { name, username, role, active: true },
+    })
     store.revisions.add(rev, now())
     return { ok: true, person }
   })

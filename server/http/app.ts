@@ -7,12 +7,14 @@ import { openGrants } from '../domain/grants.ts'
 import { idAt } from '../domain/ids.ts'
 import { openLimits } from '../domain/limits.ts'
 import { type MailRoom, openMailRoom } from '../domain/mail/room.ts'
+import { openNotices } from '../domain/notices.ts'
 import { openPages } from '../domain/pages.ts'
 import { openPasswords } from '../domain/passwords.ts'
 import { openSessions } from '../domain/sessions.ts'
 import { mayOn } from '../domain/scope.ts'
 import { openTickets, verifyProof } from '../domain/tickets.ts'
 import type { Store } from '../store/store.ts'
+import { accountRoutes } from './account.ts'
 import { readBytes, readJson } from './body.ts'
 import { carriedRoutes } from './carried.ts'
 import { contactRoutes } from './contacts.ts'
@@ -23,9 +25,11 @@ import { headers, lengths } from './headers.ts'
 import { identityRoutes } from './identity.ts'
 import { mailRoutes } from './mail.ts'
 import { orderRoutes } from './orders.ts'
+import { peopleRoutes } from './people.ts'
 import { pictureRoutes } from './pictures.ts'
 import { productRoutes } from './products.ts'
 import { refuse } from './refuse.ts'
+import { registrationRoutes } from './registrations.ts'
 import { reportRoutes } from './reports.ts'
 import { setUpRoutes } from './setUp.ts'
 import { surprise } from './surprise.ts'
@@ -49,6 +53,7 @@ export type App = Hono<Env>
 export function openApp(outside: Outside): App {
   const { store, now, random, log, version, dist } = outside
   const newId = (at = now()) => idAt(at, random(10))
+  const mail = outside.mail ?? openMailRoom(outside)
   const rooms: Rooms = {
     store,
     now,
@@ -61,7 +66,8 @@ export function openApp(outside: Outside): App {
     limits: openLimits(store, now),
     grants: openGrants(store, { now, newId, random }),
     contacts: openContacts(store, { random }),
-    mail: outside.mail ?? openMailRoom(outside),
+    mail,
+    notices: openNotices({ store, secrets: mail.secrets }),
     log,
   }
   rooms.exchange.onCommit(rooms.mail.soon)
@@ -86,6 +92,9 @@ export function openApp(outside: Outside): App {
   )
   app.route('/api', setUpRoutes(rooms))
   app.route('/api', identityRoutes(rooms))
+  app.route('/api', registrationRoutes(rooms))
+  app.route('/api', peopleRoutes(rooms))
+  app.route('/api', accountRoutes(rooms))
   app.route('/api', carriedRoutes(rooms))
   app.route('/api', contactRoutes(rooms))
   app.route('/api', orderRoutes(rooms))

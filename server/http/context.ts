@@ -5,6 +5,7 @@ import type { Exchange } from '../domain/exchange.ts'
 import type { Grants } from '../domain/grants.ts'
 import type { Limits } from '../domain/limits.ts'
 import type { MailRoom } from '../domain/mail/room.ts'
+import type { Notices } from '../domain/notices.ts'
 import type { Passwords } from '../domain/passwords.ts'
 import type { Sessions } from '../domain/sessions.ts'
 import type { Store } from '../store/store.ts'
@@ -25,6 +26,7 @@ export interface Rooms {
   grants: Grants
   contacts: Contacts
   mail: MailRoom
+  notices: Notices
   log: Log
   version: string
   now: () => number
@@ -44,6 +46,11 @@ export function deviceOf(c: Context): string {
   const device = c.get('device')
   if (device === undefined) throw new Error('the table of routes asks for no device here')
   return device
+}
+
+/** Who does it and on which tablet, as it is written down. */
+export function doerOf(c: Context): { actorId: string; deviceId: string | null } {
+  return { actorId: personOf(c).id, deviceId: c.get('device') ?? null }
 }
 
 /** Who is signed in, on a route whose entry in the table asks for a session. */

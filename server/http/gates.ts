@@ -18,6 +18,18 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/sign-in': 'all',
   'POST /api/sign-out': 'session',
   'GET /api/me': 'session',
+  'GET /api/stalls': 'all',
+  'POST /api/registrations': 'all',
+  'POST /api/registrations/:id': 'person.manage',
+  'GET /api/people': 'person.manage',
+  'POST /api/people': 'person.manage',
+  'POST /api/people/:id': 'person.manage',
+  'POST /api/people/:id/reset': 'person.manage',
+  'GET /api/sessions': 'session',
+  'POST /api/sessions': 'session',
+  'POST /api/password': 'session',
+  'POST /api/forgotten': 'all',
+  'POST /api/resets': 'all',
   'POST /api/devices': 'device.enrol',
   'POST /api/grants': 'device.use',
   'POST /api/journals': 'journal.carry',
@@ -62,9 +74,9 @@ export function tableGate(
     const who = whoMay(`${c.req.method} ${c.req.path}`)
     if (who === undefined) return refuse(c, 'not-found')
     if (who === 'all') return next()
+    const [scheme, ticket = ''] = (c.req.header('authorization') ?? '').split(' ')
+    const device = scheme === 'Device' ? readTicket(ticket) : null
     if (who === 'device' || typeof who === 'object') {
-      const [scheme, ticket = ''] = (c.req.header('authorization') ?? '').split(' ')
-      const device = scheme === 'Device' ? readTicket(ticket) : null
       if (device === null) return refuse(c, 'device-needed')
       if (typeof who === 'object' && !mayOn(device, who.onTill)) return refuse(c, 'not-permitted')
       c.set('device', device)
@@ -74,6 +86,8 @@ export function tableGate(
     if (!session) return refuse(c, 'sign-in-needed')
     if (who !== 'session' && !may(session.person.role, who)) return refuse(c, 'not-permitted')
     c.set('person', session.person)
+    // A tablet's own ticket beside the session says on which tablet it is done; without one it is done on none.
+    if (device !== null) c.set('device', device)
     await next()
     if (session.cookie !== null && !c.res.headers.has('set-cookie')) c.header('set-cookie', session.cookie)
   }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { enrol } from '../domain/devices.ts'
 import { describe, signIn } from '../domain/identity.ts'
+import { noteAddress } from '../domain/notices.ts'
 import { addressOf } from './address.ts'
 import { readJson } from './body.ts'
 import { type Env, personOf, type Rooms } from './context.ts'
@@ -22,7 +23,8 @@ export function identityRoutes(rooms: Rooms): Hono<Env> {
     if (!found.ok) return refuse(c, found.code)
     const me = describe(store, found.person)
     if (!me) return refuse(c, 'not-set-up')
-    c.header('set-cookie', await sessions.start(found.person.id, c.req.header('cookie')))
+    const [cookie, agent] = [c.req.header('cookie'), c.req.header('user-agent')]
+    c.header('set-cookie', await sessions.start(found.person.id, cookie, agent))
     return c.json(me)
   })
 
@@ -44,6 +46,7 @@ export function identityRoutes(rooms: Rooms): Hono<Env> {
     const enrolled = enrol(store, rooms, personOf(c), body.value)
     if (!enrolled.ok) return refuse(c, enrolled.code)
     const { device } = enrolled
+    noteAddress(store, c.req.header('origin'))
     return c.json({ device, grant: grants.issue(personOf(c), device.id), now: now() })
   })
 

@@ -27,7 +27,10 @@ export function setUpRoutes(rooms: Rooms): Hono<Env> {
     if (!made.ok) return refuse(c, made.code)
     const { person } = made
     const staff: SampleStaff[] = body.value.sample ? await fillSampleMarket(rooms, person) : []
-    c.header('set-cookie', await sessions.start(person.id, c.req.header('cookie')))
+    c.header(
+      'set-cookie',
+      await sessions.start(person.id, c.req.header('cookie'), c.req.header('user-agent')),
+    )
     return c.json({ person, staff })
   })
 

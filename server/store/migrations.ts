@@ -1,3 +1,5 @@
+import { whoAsks, whoIsWhere } from './peopleSteps.ts'
+
 /**
  * The schema, one step a release; a step that was released is never edited. `user_version` counts the steps taken.
  * Every synced table has the row as JSON in `body` and the revision that last wrote it in `rev`; the columns beside
@@ -261,4 +263,6 @@ export const migrations: readonly string[] = [
   CREATE INDEX mail_state ON mail (state, queued_at, id);
   CREATE INDEX mail_order ON mail (order_id) WHERE order_id IS NOT NULL;
   `,
+  whoAsks,
+  whoIsWhere,
 ]

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type AccountStore, openAccounts } from './accounts.ts'
+import { type ActStore, openActs } from './acts.ts'
 import { type Database, openDatabase, transaction } from './database.ts'
 import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
 import { type EditStore, openEdits } from './edits.ts'
@@ -9,6 +10,8 @@ import { type JournalStore, openJournal } from './journal.ts'
 import { type LowStockStore, openLowStock } from './lowStock.ts'
 import { type MailStore, openMail } from './mail.ts'
 import { type MetaStore, openMeta } from './meta.ts'
+import { openRegistrations, type RegistrationStore } from './registrations.ts'
+import { openResets, type ResetStore } from './resets.ts'
 import { openRevisions, type RevisionStore } from './revisions.ts'
 import { openPictures, type PictureStore } from './pictures.ts'
 import { openReading, type Reading } from './reading.ts'
@@ -27,6 +30,9 @@ export interface Store {
   journal: JournalStore
   revisions: RevisionStore
   accounts: AccountStore
+  registrations: RegistrationStore
+  acts: ActStore
+  resets: ResetStore
   sessions: SessionStore
   deviceKeys: DeviceKeyStore
   seats: SeatStore
@@ -69,6 +75,9 @@ export function openStore(path: string): Store {
     reading: openReading(database),
     journal: openJournal(database),
     accounts: openAccounts(database),
+    registrations: openRegistrations(database),
+    acts: openActs(database),
+    resets: openResets(database),
     sessions: openSessionStore(database),
     deviceKeys: openDeviceKeys(database),
     seats: openSeats(database),

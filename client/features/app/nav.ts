@@ -8,6 +8,7 @@ export const managing: readonly Permission[] = [
   'location.save',
   'marketDay.save',
   'device.enrol',
+  'person.manage',
   'exception.resolve',
   'business.save',
 ]

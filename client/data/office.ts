@@ -1,0 +1,44 @@
+import {
+  type Decision,
+  type EndSessions,
+  type ForgottenRequest,
+  type MemberChange,
+  type NewMember,
+  type PasswordChange,
+  PeopleAnswer,
+  type RegistrationRequest,
+  ResetAnswer,
+  ResetCode,
+  type ResetRequest,
+  SessionsAnswer,
+  StallsAnswer,
+} from '#shared/people.ts'
+import { askingWith, Nothing } from './api.ts'
+
+export type Office = ReturnType<typeof openOffice>
+
+/**
+ * What a person does by their web session, with a connection: it goes to the server at once and into no journal. This
+ * tablet's ticket goes with it, so that it is known where it was done.
+ */
+export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => string | null) {
+  const { get, post } = askingWith(fetch)
+  const here = () => ({ ticket: ticketHere() ?? undefined })
+  return {
+    stalls: () => get('/api/stalls', StallsAnswer),
+    /** Asks to be let in. */
+    register: (body: RegistrationRequest) => post('/api/registrations', Nothing, body),
+    people: () => get('/api/people', PeopleAnswer),
+    decide: (id: string, decision: Decision) => post(`/api/registrations/${id}`, Nothing, decision, here()),
+    addMember: (body: NewMember) => post('/api/people', ResetCode, body, here()),
+    changeMember: (id: string, body: MemberChange) => post(`/api/people/${id}`, Nothing, body, here()),
+    /** A code by which somebody chooses another password. */
+    reset: (id: string) => post(`/api/people/${id}/reset`, ResetCode, {}, here()),
+    /** Mails a code, where there is anyone of that name or address. */
+    forgotten: (body: ForgottenRequest) => post('/api/forgotten', Nothing, body),
+    choosePassword: (body: ResetRequest) => post('/api/resets', ResetAnswer, body),
+    changePassword: (body: PasswordChange) => post('/api/password', Nothing, body, here()),
+    sessions: () => get('/api/sessions', SessionsAnswer),
+    endSessions: (body: EndSessions) => post('/api/sessions', Nothing, body),
+  }
+}

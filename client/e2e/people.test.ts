@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { expectAccessible } from './axe.ts'
+import { signBackIn, signIn, signOut } from './doors.ts'
+import { expectSent, hears, sheet, turnTo } from './frame.ts'
+import { charge, payCash, sell } from './selling.ts'
+import { openTablet, sizes } from './tablet.ts'
+import { readyTill } from './till.ts'
+
+const dora = {
+  name: 'Dora',
+  username: 'dora',
+  password: 'seven-striped-deckchairs',
+  role: 'employee',
+} as const
+
+test('It lets somebody in who asked on a phone, once a manager said so, and they make their first sale', async () => {
+  const { market, page } = await readyTill()
+  const phone = await openTablet(market.server.url, '/', sizes.phone)
+  phone.expects(/status of 40[13] .*\/api\/(me|sign-in)/)
+  await phone.page.getByRole('link', { name: 'Ask for access' }).click()
+  await phone.page.getByRole('heading', { name: 'Ask for access' }).waitFor()
+  await phone.page.getByRole('button', { name: 'Ask for access' }).click()
+  await phone.page.getByText('Please say what people call you.').waitFor()
+  await expectAccessible(phone.page, 'ask, refused')
+  await phone.page.getByLabel('Your name').fill(dora.name)
+  await phone.page.getByLabel('User name').fill(dora.username)
+  await phone.page.getByLabel('E-mail').fill('dora@example.org')
+  await phone.page.getByLabel('Where you will work').selectOption('Leith Saturday')
+  await phone.page.getByLabel('Password', { exact: true }).fill(dora.password)
+  await phone.page.getByRole('button', { name: 'Ask for access' }).click()
+  await phone.page.getByRole('heading', { name: 'Your request is in' }).waitFor()
+  await phone.page.getByRole('link', { name: 'Go to sign in' }).click()
+  await signIn(phone.page, dora)
+  await phone.page.getByText('A manager has not decided on your request').waitFor()
+  await phone.close()
+
+  await turnTo(page, 'Manage')
+  await page.getByRole('link', { name: /^People/ }).click()
+  await page.getByRole('button', { name: 'Decide on Dora' }).click()
+  await sheet(page, 'Dora asks for access').getByText('dora@example.org').waitFor()
+  await expectAccessible(page, 'a decision')
+  await sheet(page).getByRole('button', { name: 'Let them in' }).last().click()
+  await hears(page, 'Dora can sign in now')
+  await page.getByRole('table', { name: 'People' }).getByText('Dora').waitFor()
+  await expectAccessible(page, 'people')
+
+  await signOut(page)
+  await signBackIn(page, dora)
+  await sell(page, 'Sourdough')
+  await charge(page)
+  await payCash(page)
+  await expectSent(page, market.books, 1)
+  const person = market.books.all('person').find(({ name }) => name === 'Dora')
+  expect(market.books.all('order').map(({ actorId }) => actorId)).toEqual([person?.id])
+  expect(market.books.all('exception')).toEqual([])
+})
