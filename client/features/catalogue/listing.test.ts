@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { foundIn, listingOf } from './listing.ts'
+import { foundAmong, foundIn, listingOf } from './listing.ts'
 import { product } from './csv/testing.ts'
 
 const tote = product({ name: 'Tote bag', barcode: '501', barcodes: ['502'] })
@@ -24,4 +24,12 @@ it('finds a product by each of its words and codes, and a variant by its parent'
   expect(names('502')).toEqual(['Tote bag'])
   expect(names('tote')).toEqual(['Tote bag', 'Large'])
   expect(names('nothing')).toEqual([])
+})
+
+it('finds the same among any products, also those that are in no listing', () => {
+  const old = product({ name: 'Crème brûlée', category: 'Sweet', sku: 'CB-1', barcode: '5000' })
+  for (const query of ['', 'brulee', 'sweet crème', 'cb-1', '5000'])
+    expect(foundAmong([...all, old], query)).toContain(old)
+  expect(foundAmong([...all, old], 'creme salt')).toEqual([])
+  expect(foundAmong(all, 'tote')).toEqual([large, tote])
 })

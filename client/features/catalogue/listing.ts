@@ -34,6 +34,16 @@ export function foundIn(all: readonly Listed[], query: string): readonly Listed[
   return all.filter(({ words }) => wanted.every((word) => words.includes(word)))
 }
 
+/** Those of some products in which each word of `query` is somewhere. */
+export function foundAmong(products: readonly Product[], query: string): readonly Product[] {
+  const wanted = fold(query).split(/\s+/).filter(Boolean)
+  if (wanted.length === 0) return products
+  return products.filter((product) => {
+    const words = known.get(product)?.listed.words ?? listedOf(product, undefined).words
+    return wanted.every((word) => words.includes(word))
+  })
+}
+
 function listedOf(product: Product, parent: Product | undefined): Listed {
   const { name, variant = '', category, sku } = product
   const words = [name, variant, category, sku, ...barcodesOf(product), parent?.name ?? ''].join(' ')

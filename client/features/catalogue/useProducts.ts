@@ -1,10 +1,9 @@
 import { computed } from 'vue'
 import type { Product } from '#shared/rows.ts'
-import { useMirror } from '../../data/mirror.ts'
-import { products } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { inOrder } from './categories.ts'
-import { foundIn, listingOf } from './listing.ts'
+import { useCatalogue } from '../sell/useCatalogue.ts'
+import { foundIn } from './listing.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { byName } from '../app/names.ts'
 
@@ -12,15 +11,14 @@ const states = ['active', 'archived', 'all'] as const
 
 /** The catalogue, as the address asks for it. */
 export function useProducts() {
-  const { till, business } = useTill()
+  const { business } = useTill()
   const address = useAddress()
-  const all = useMirror(till.db, 'product', { all: () => products(till.db), belongs: () => true })
+  const { products: all, listing } = useCatalogue()
 
   const query = address.typed('q')
   const category = address.word('category')
   const state = address.choice('show', states)
 
-  const listing = computed(() => listingOf(all.value?.byId ?? nothing))
   const categories = computed(() =>
     inOrder(
       business.value?.categories,
@@ -64,5 +62,4 @@ export function useProducts() {
   }
 }
 
-const nothing: ReadonlyMap<string, Product> = new Map()
 const stateLabels = { active: 'On sale', archived: 'Archived', all: 'All' } as const

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef, effectScope, type ShallowRef, shallowRef, watch } from 'vue'
 import { freeOf } from '#shared/allotment.ts'
-import type { Level } from '#shared/rows.ts'
+import type { Level, Product } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
 import { allotmentsOf } from '../../data/allotments.ts'
 import { useLive } from '../../data/live.ts'
@@ -8,6 +8,7 @@ import { type Mirrored, useMirror } from '../../data/mirror.ts'
 import { levelsOf, products } from '../../data/queries.ts'
 import type { Till } from '../../data/till.ts'
 import { useTill } from '../app/useTill.ts'
+import { type Listed, listingOf } from '../catalogue/listing.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
 import type { Left } from './shelf.ts'
 
@@ -20,8 +21,15 @@ interface Stocked {
   /** Null until the products have been read for the first time. */
   catalogue: Readonly<ShallowRef<Catalogue | null>>
   levels: ComputedRef<Levels>
+  /** Every product, archived ones too. */
+  products: Readonly<ShallowRef<Mirrored<Product> | null>>
+  /** The same by name, with what each is found by; made when somebody looks. */
+  listing: ComputedRef<readonly Listed[]>
+  /** What lies where this tablet sells, by the level's id. */
+  here: Readonly<ShallowRef<Mirrored<Level> | null>>
 }
 
+const nothing: ReadonlyMap<string, Product> = new Map()
 const stocked = new WeakMap<Till, Stocked>()
 
 /** What can be sold here and how much of it is left, read once and kept for as long as the app lives. */
@@ -77,5 +85,6 @@ function stock(till: Till, place: () => string, device: () => string): Stocked {
     }
     return { of }
   })
-  return { catalogue, levels }
+  const listing = computed(() => listingOf(rows.value?.byId ?? nothing))
+  return { catalogue, levels, products: rows, listing, here: found }
 }

@@ -1,8 +1,6 @@
-import { barcodesOf } from '#shared/catalogue.ts'
 import type { Level, Location, Product } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
 import { standingAfter, thresholdAt } from '#shared/lowStock.ts'
-import { matches } from '../catalogue/search.ts'
 
 /** One product's stock: what lies at each place asked for, and altogether. */
 export interface ShelfRow {
@@ -19,34 +17,35 @@ export const shelfFilters = ['all', 'low', 'sold-out'] as const
 export type ShelfFilter = (typeof shelfFilters)[number]
 export type LevelState = 'fine' | 'low' | 'sold-out' | 'oversold'
 
+/** By the level's id. */
+type Quantities = ReadonlyMap<string, Pick<Level, 'quantity'>>
+
 /** The products whose stock is kept, with their levels at these places. Archived ones stay while some are left. */
 export function shelfRows(
   products: readonly Product[],
-  levels: readonly Level[],
+  levels: Quantities,
   places: readonly Pick<Location, 'id'>[],
 ): ShelfRow[] {
-  const quantities = new Map(levels.map((level) => [level.id, level.quantity]))
   return products
+    .filter(({ tracked }) => tracked)
     .map((product) => {
-      const here = new Map(places.map(({ id }) => [id, quantities.get(levelId(product.id, id)) ?? 0]))
+      const here = new Map(places.map(({ id }) => [id, levels.get(levelId(product.id, id))?.quantity ?? 0]))
       const total = [...here.values()].reduce((sum, quantity) => sum + quantity, 0)
       const [only] = places.length === 1 ? places : []
       const threshold = only ? thresholdAt(product, only.id) : product.threshold
-      return { product, levels: here, total, threshold, lowAt: lowPlaces(product, quantities, places) }
+      return { product, levels: here, total, threshold, lowAt: lowPlaces(product, levels, places) }
     })
-    .filter(
-      ({ product, levels }) => product.tracked && (product.active || [...levels.values()].some(Boolean)),
-    )
+    .filter(({ product, levels: here }) => product.active || [...here.values()].some(Boolean))
 }
 
 /** Where nothing ever lay, nothing is low. */
 function lowPlaces(
   product: Product,
-  quantities: ReadonlyMap<string, number>,
+  levels: Quantities,
   places: readonly Pick<Location, 'id'>[],
 ): ReadonlySet<string> {
   const low = places.filter(({ id }) => {
-    const quantity = quantities.get(levelId(product.id, id))
+    const quantity = levels.get(levelId(product.id, id))?.quantity
     return quantity !== undefined && standingAfter('fine', quantity, thresholdAt(product, id)) === 'low'
   })
   return new Set(low.map(({ id }) => id))
@@ -63,10 +62,6 @@ export function passes(row: ShelfRow, filter: ShelfFilter): boolean {
   const state = levelState(row.total, row.threshold)
   if (filter === 'low') return state === 'low' || (row.levels.size > 1 && row.lowAt.size > 0)
   return state === 'sold-out' || state === 'oversold'
-}
-
-export function isFound(product: Product, query: string): boolean {
-  return matches(query, product.name, product.category, product.sku, ...barcodesOf(product))
 }
 
 /** "−3", with a real minus. */

@@ -1,24 +1,30 @@
 import { computed } from 'vue'
-import type { Level, Product } from '#shared/rows.ts'
-import { useLive } from '../../data/live.ts'
-import { levelsAt, products } from '../../data/queries.ts'
-import { useTill } from '../app/useTill.ts'
+import type { Product } from '#shared/rows.ts'
+import { levelId } from '#shared/rows.ts'
 import { byName } from '../app/names.ts'
+import { useCatalogue } from '../sell/useCatalogue.ts'
+import { useLevels } from './useLevels.ts'
 
 /** What can be counted or moved at a place, by category and name, with what should be there now. */
 export function useShelfProducts(place: () => string) {
-  const { till } = useTill()
-  const catalogue = useLive<Product[]>(() => products(till.db), [])
-  const levels = useLive<ReadonlyMap<string, Level>>(() => levelsAt(till.db, place()), new Map(), place)
+  const { listing } = useCatalogue()
+  const levels = useLevels(() => [place()])
 
   function levelOf(productId: string): number {
-    return levels.value.get(productId)?.quantity ?? 0
+    return levels.value?.get(levelId(productId, place()))?.quantity ?? 0
   }
 
-  const shelf = computed(() =>
-    catalogue.value
-      .filter((product) => product.tracked && (product.active || levelOf(product.id) !== 0))
-      .sort((a, b) => byName(a.category, b.category) || byName(a.name, b.name)),
-  )
+  const shelf = computed(() => {
+    const kept = listing.value
+      .map(({ product }) => product)
+      .filter(({ id, tracked, active }) => tracked && (active || levelOf(id) !== 0))
+    return byCategory(kept)
+  })
   return { shelf, levelOf }
+}
+
+/** They come by name already: tens of thousands need no sorting but that of their few categories. */
+function byCategory(products: readonly Product[]): Product[] {
+  const groups = Map.groupBy(products, ({ category }) => category)
+  return [...groups.keys()].sort(byName).flatMap((category) => groups.get(category) ?? [])
 }

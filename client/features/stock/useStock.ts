@@ -1,22 +1,18 @@
 import { computed } from 'vue'
-import type { Level, Product } from '#shared/rows.ts'
-import { useLive } from '../../data/live.ts'
-import { allLevels, products } from '../../data/queries.ts'
-import { useTill } from '../app/useTill.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { usePlaces } from '../app/usePlaces.ts'
-import { isFound, passes, shelfFilters, shelfRows } from './shelf.ts'
-import { byName } from '../app/names.ts'
+import { foundIn } from '../catalogue/listing.ts'
+import { useCatalogue } from '../sell/useCatalogue.ts'
+import { passes, shelfFilters, shelfRows } from './shelf.ts'
+import { useLevels } from './useLevels.ts'
 
 const everywhere = 'all'
 
 /** What lies where, as the address asks for it. */
 export function useStock() {
-  const { till } = useTill()
   const { places, here, options } = usePlaces()
   const address = useAddress()
-  const catalogue = useLive<Product[] | null>(() => products(till.db), null)
-  const levels = useLive<Level[]>(() => allLevels(till.db), [])
+  const { products, listing } = useCatalogue()
 
   const query = address.typed('q')
   const filter = address.choice('show', shelfFilters)
@@ -32,12 +28,11 @@ export function useStock() {
       : options.value,
   )
 
-  const shelf = computed(() =>
-    shelfRows(catalogue.value ?? [], levels.value, shown.value).sort((a, b) =>
-      byName(a.product.name, b.product.name),
-    ),
-  )
-  const found = computed(() => shelf.value.filter(({ product }) => isFound(product, query.value)))
+  const levels = useLevels(() => shown.value.map(({ id }) => id))
+  const found = computed(() => {
+    const some = foundIn(listing.value, query.value).map(({ product }) => product)
+    return shelfRows(some, levels.value ?? nothing, shown.value)
+  })
   const rows = computed(() => found.value.filter((row) => passes(row, filter.value)))
   const filters = computed(() =>
     shelfFilters.map((value) => ({
@@ -48,8 +43,8 @@ export function useStock() {
   )
 
   return {
-    isLoading: computed(() => catalogue.value === null),
-    isBare: computed(() => shelf.value.length === 0),
+    isLoading: computed(() => products.value === null || levels.value === null),
+    isBare: computed(() => found.value.length === 0 && query.value === ''),
     rows,
     query,
     filter,
@@ -63,4 +58,5 @@ export function useStock() {
   }
 }
 
+const nothing: ReadonlyMap<string, { quantity: number }> = new Map()
 const filterLabels = { all: 'All', low: 'Low', 'sold-out': 'Sold out' } as const

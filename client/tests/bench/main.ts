@@ -8,6 +8,7 @@ interface Bench {
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   till: () => import('./till.ts'),
   import: () => import('./import.ts'),
+  goods: () => import('./goods.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)
