@@ -7,7 +7,7 @@ import { copied, readLoad } from './loadForm.ts'
 import { plainMarketDay } from '#shared/marketDay.ts'
 
 const product = (id: string, price: number): Product => ({ ...plainProduct, id, name: id, price, stamps: {} })
-const [bun, tea] = [product('bun', 250), product('tea', 300)]
+const [bun, tea] = [{ ...product('bun', 250), cost: 90 }, product('tea', 300)]
 const moved = (quantity: number, locationId = 'stall'): Movement => ({
   ...{ id: 'm', productId: 'bun', reason: 'transfer', at: 1, actorId: 'mia', quantity, locationId },
 })
@@ -41,7 +41,7 @@ describe('a load list', () => {
 })
 
 describe('a closing sheet', () => {
-  it('adds up what is missing and what is too much by itself, in units and at today’s prices', () => {
+  it('adds up what is missing and what is too much by itself, in units, at today’s prices and at cost', () => {
     const shelf = (productId: string, level: number, found: number): Shelf => ({
       ...{ productId, locationId: 'stall', level: found, isWhole: true },
       movements: [{ ...moved(level), productId, reason: 'received', at: 5 }],
@@ -53,8 +53,8 @@ describe('a closing sheet', () => {
     ])
     expect(wholeOf(rows)).toMatchObject({
       ...{ loaded: 14, left: 12, unexplained: 2, uncounted: 0 },
-      missing: { units: 3, value: 750 },
-      surplus: { units: 1, value: 300 },
+      missing: { units: 3, value: 750, cost: 270, uncosted: 0 },
+      surplus: { units: 1, value: 300, cost: 0, uncosted: 1 },
     })
   })
 })

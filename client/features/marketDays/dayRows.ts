@@ -39,6 +39,8 @@ export interface FigureRow extends Figures {
   product: Product
   /** What is unexplained at today's price, minor units. */
   value: number
+  /** The same at cost; null where nobody has said what one costs. */
+  cost: number | null
   /** Somebody counted it at each of the stalls where it was. */
   isCounted: boolean
 }
@@ -60,15 +62,25 @@ export function figureRows(
       const figures = reckonTogether(own, spanAt)
       const isCounted = meant.every(({ countedAt }) => countedAt !== null)
       const value = figures.unexplained * product.price
-      return meant.length === 0 ? [] : [{ product, ...figures, value, isCounted }]
+      const cost = typeof product.cost === 'number' ? figures.unexplained * product.cost : null
+      return meant.length === 0 ? [] : [{ product, ...figures, value, cost, isCounted }]
     })
     .sort((a, b) => byProduct(a.product, b.product))
 }
 
+/** Units, and what they are worth (minor units) by their prices and by what they cost, as far as that is known. */
+interface Worth {
+  units: number
+  value: number
+  cost: number
+  /** Products that nobody has said the cost of. */
+  uncosted: number
+}
+
 export interface Whole extends Figures {
-  /** Units and value (minor units) that are missing, and those that are more than can be. */
-  missing: { units: number; value: number }
-  surplus: { units: number; value: number }
+  /** What is missing, and what is more than can be. */
+  missing: Worth
+  surplus: Worth
   /** Products that nobody counted. */
   uncounted: number
 }
@@ -78,7 +90,12 @@ export function wholeOf(rows: readonly FigureRow[]): Whole {
   const among = (isMeant: (row: FigureRow) => boolean) => {
     const meant = rows.filter(isMeant)
     const sumOf = (of: (row: FigureRow) => number) => Math.abs(meant.reduce((sum, row) => sum + of(row), 0))
-    return { units: sumOf(({ unexplained }) => unexplained), value: sumOf(({ value }) => value) }
+    return {
+      units: sumOf(({ unexplained }) => unexplained),
+      value: sumOf(({ value }) => value),
+      cost: sumOf(({ cost }) => cost ?? 0),
+      uncosted: meant.filter(({ cost }) => cost === null).length,
+    }
   }
   return {
     ...figures,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { batchesOf, type CountEntries, differenceOf, entered, summaryOf } from './counting.ts'
+import { costOfMissing, batchesOf, type CountEntries, differenceOf, entered, summaryOf } from './counting.ts'
 
 const [bread, buns, tea] = ['bread', 'buns', 'tea']
 const counted = (text: string, expected: number, at = 1_000) => ({ text, expected, at })
@@ -63,4 +63,16 @@ describe('a count', () => {
     const entries = Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [`p${n}`, counted('1', 1)]))
     expect(batchesOf(entries, () => 1).map(({ lines }) => lines.length)).toEqual([500, 500, 1])
   })
+})
+
+it('says what is missing at cost, and of how many that is not known', () => {
+  const at = 1
+  const entries = {
+    bun: { text: '8', expected: 10, at },
+    tea: { text: '3', expected: 4, at },
+    jam: { text: '9', expected: 7, at },
+    rye: { text: 'x', expected: 7, at },
+  }
+  const costOf = (id: string) => (id === 'bun' ? 90 : null)
+  expect(costOfMissing(entries, costOf)).toEqual({ cost: 180, uncosted: 1 })
 })

@@ -50,6 +50,18 @@ export function summaryOf(entries: CountEntries) {
   }
 }
 
+/** What is missing at cost, minor units, and of how many products nobody has said what one costs. */
+export function costOfMissing(entries: CountEntries, costOf: (productId: string) => number | null) {
+  const missing = Object.entries(entries).flatMap(([productId, counted]) => {
+    const difference = differenceOf(counted) ?? 0
+    return difference < 0 ? [{ units: -difference, cost: costOf(productId) }] : []
+  })
+  return {
+    cost: missing.reduce((sum, { units, cost }) => sum + units * (cost ?? 0), 0),
+    uncosted: missing.filter(({ cost }) => cost === null).length,
+  }
+}
+
 /**
  * Only the lines that were counted. Those whose shelf has moved since they were typed are saved as of that moment, so
  * that a sale made while the others were being counted is not undone; the rest go together as of now.

@@ -4,7 +4,8 @@ import { levelsAt } from '../../data/queries.ts'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'
 import { type Shelf, useKept } from '../app/useKept.ts'
-import { batchesOf, CountEntries, differenceOf, entered, summaryOf } from './counting.ts'
+import { batchesOf, costOfMissing, CountEntries, differenceOf, entered, summaryOf } from './counting.ts'
+import { useCatalogue } from '../sell/useCatalogue.ts'
 import { useShelfProducts } from './useShelfProducts.ts'
 
 interface Outside {
@@ -14,7 +15,8 @@ interface Outside {
 
 /** A count of one place while it is being made. It survives a reload until it is saved or cleared. */
 export function useCountSheet(place: () => string, outside: Outside = browser) {
-  const { till } = useTill()
+  const { till, may } = useTill()
+  const { products } = useCatalogue()
   const { shelf, levelOf } = useShelfProducts(place)
   const entries = useKept(() => `awning.count.${place()}`, CountEntries, outside.storage)
   const isSaving = ref(false)
@@ -87,6 +89,12 @@ export function useCountSheet(place: () => string, outside: Outside = browser) {
     clear,
     save,
     summary: computed(() => summaryOf(entries.value)),
+    /** What is missing, at cost; for managers only. */
+    atCost: computed(() => {
+      if (!may('report.see')) return null
+      const costOf = (id: string) => products.value?.byId.get(id)?.cost ?? null
+      return costOfMissing(entries.value, costOf)
+    }),
   }
 }
 
