@@ -121,6 +121,8 @@ export interface KeptPicture {
   hash: string
   bytes: Uint8Array<ArrayBuffer>
   isSent: 0 | 1
+  /** When it came here, epoch ms by the device's clock. */
+  keptAt?: number
 }
 
 /** A product file that is being imported. What of it is saved already is found again in the catalogue. */

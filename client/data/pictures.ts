@@ -12,10 +12,14 @@ import type { Database } from './db.ts'
  */
 
 /** Keeps a picture that was made here; it is sent once there is a network. Null where it is none, or too large. */
-export async function keepPicture(db: Database, bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+export async function keepPicture(
+  db: Database,
+  bytes: Uint8Array<ArrayBuffer>,
+  now: number,
+): Promise<string | null> {
   if (pictureType(bytes) === null) return null
   const hash = bytesToHex(sha256(bytes))
-  await db.picture.put({ hash, bytes, isSent: 0 })
+  await db.picture.put({ hash, bytes, isSent: 0, keptAt: now })
   return hash
 }
 
@@ -25,6 +29,7 @@ export async function pictureOf(
   api: Pick<Api, 'picture'>,
   ticket: string | null,
   hash: string,
+  now: number,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const held = await db.picture.get(hash)
   if (held) return held.bytes
@@ -33,7 +38,7 @@ export async function pictureOf(
   const bytes = answer.ok ? fromBase64(answer.value.data) : null
   // What storage or a proxy spoiled is not kept: its name would never be its own again.
   if (!bytes || pictureType(bytes) === null || bytesToHex(sha256(bytes)) !== hash) return null
-  await db.picture.put({ hash, bytes, isSent: 1 })
+  await db.picture.put({ hash, bytes, isSent: 1, keptAt: now })
   return bytes
 }
 
@@ -49,4 +54,28 @@ export async function sendPictures(
     if (!isOver) return
     await db.picture.update(hash, { isSent: 1 })
   }
+}
+
+const aMonth = 30 * 86_400_000
+
+/**
+ * Lets go of pictures that came here a month ago and that no product shows any more. Until then one may be in a form that
+ * somebody has not saved yet; what the server does not have stays in any case. Says how many went.
+ */
+export async function clearPictures(db: Database, now: number): Promise<number> {
+  const old: string[] = []
+  await db.picture
+    .where('isSent')
+    .equals(1)
+    .each(({ hash, keptAt = 0 }) => {
+      if (keptAt < now - aMonth) old.push(hash)
+    })
+  if (old.length === 0) return 0
+  const shown = new Set<string>()
+  await db.product.each(({ picture = '' }) => {
+    shown.add(picture)
+  })
+  const gone = old.filter((hash) => !shown.has(hash))
+  await db.picture.bulkDelete(gone)
+  return gone.length
 }
