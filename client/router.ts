@@ -31,6 +31,11 @@ const routes = [
     meta: { title: 'Order' },
   },
   { path: '/stock', component: () => import('./pages/StockPage.vue'), meta: { title: 'Stock' } },
+  {
+    path: '/stock/low',
+    component: () => import('./pages/LowStockPage.vue'),
+    meta: { title: 'Running low', anyOf: ['report.see'] },
+  },
   { path: '/till', component: () => import('./pages/TillPage.vue'), meta: { title: 'Till' } },
   {
     path: '/till/:id',

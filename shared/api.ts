@@ -145,6 +145,12 @@ export type OrdersAnswer = v.InferOutput<typeof OrdersAnswer>
 export const OrderAnswer = WholeOrder
 export type OrderAnswer = v.InferOutput<typeof OrderAnswer>
 
+/** Shelves that are low, and since when, as the server's clock had it. */
+export const LowStockAnswer = v.object({
+  shelves: v.array(v.object({ productId: Id, locationId: Id, since: Instant })),
+})
+export type LowStockAnswer = v.InferOutput<typeof LowStockAnswer>
+
 const SomeFields = v.partial(v.object(ProductFields.entries))
 
 /** Which of a product's edits come next: those that were made before, and in the same millisecond with a lower id. */

@@ -10,6 +10,7 @@ import {
   GrantAnswer,
   type GrantRequest,
   IdentityAnswer,
+  LowStockAnswer,
   type IdentityRequest,
   MeAnswer,
   PictureAnswer,
@@ -105,6 +106,8 @@ export function openApi(fetch: typeof globalThis.fetch) {
     sendPicture: (bytes: Uint8Array<ArrayBuffer>, ticket: string) =>
       ask(fetch, '/api/pictures', PictureKept, { method: 'POST', bytes, ticket }),
     picture: (hash: string, ticket: string) => ask(fetch, `/api/pictures/${hash}`, PictureAnswer, { ticket }),
+    /** Which shelves are low, and since when. */
+    lowStock: (ticket: string) => ask(fetch, '/api/low-stock', LowStockAnswer, { ticket }),
     /** What was changed of a product before one of its edits, or last. */
     edits: (productId: string, before: EditsStand | null, ticket: string) =>
       ask(fetch, `/api/products/${productId}/edits${before ? `?${queryOf(before)}` : ''}`, EditsAnswer, {

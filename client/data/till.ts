@@ -1,4 +1,12 @@
-import type { EditsAnswer, EditsStand, Grant, OrderAnswer, OrdersAnswer, OrdersRequest } from '#shared/api.ts'
+import type {
+  EditsAnswer,
+  EditsStand,
+  Grant,
+  LowStockAnswer,
+  OrderAnswer,
+  OrdersAnswer,
+  OrdersRequest,
+} from '#shared/api.ts'
 import type { Reach } from '#shared/contact.ts'
 import type { ArgsOf, CommandName } from '#shared/command.ts'
 import type { PlacedOrder } from '#shared/order.ts'
@@ -12,7 +20,7 @@ import { type Placed, record, recordAll, type RecordCode, type Tap } from './jou
 import type { Outside } from './outside.ts'
 import { openPins, type Pins } from './pin.ts'
 import { withRoom } from './room.ts'
-import { pictureOf, sendPictures } from './pictures.ts'
+import { clearPictures, pictureOf, sendPictures } from './pictures.ts'
 import { seal } from './seal.ts'
 import { surprised } from './surprised.ts'
 import { askBeside, converse, type Line, type Progress, type SyncCode, type SyncResult } from './sync.ts'
@@ -20,6 +28,7 @@ import { type Office, openOffice } from './office.ts'
 import { mendTorn } from './torn.ts'
 
 const mostRounds = 3
+const aDay = 86_400_000
 
 export type Recorded = { ok: true; id: string } | { ok: false; code: RecordCode }
 
@@ -72,6 +81,8 @@ export interface Till {
   lookBack(request: OrdersRequest): Promise<Found<OrdersAnswer>>
   /** One order with all that came to it, from the server. */
   fetchOrder(id: string): Promise<Found<OrderAnswer>>
+  /** Which shelves are low and since when, from the server. */
+  lowStock(): Promise<Found<LowStockAnswer>>
   /** What was changed of a product, from the server: before this edit, or last. */
   editsOf(productId: string, before: EditsStand | null): Promise<Found<EditsAnswer>>
   /** Gives up the request that is under way, which is safe at any moment: what was lost is asked for again. */
@@ -94,6 +105,7 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     tell: (progress) => takeProgress(progress),
   }
   let hasBallast = false
+  let clearedAt = 0
   const ballast = outside.ballast && {
     keep: outside.ballast.keep,
     giveUp: () => {
@@ -114,6 +126,10 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     takeProgress(null)
     // What cannot be sent now is sent after the next conversation.
     if (result.ok && line.ticket !== null) await sendPictures(db, api, line.ticket).catch(() => undefined)
+    if (result.ok && Math.abs(outside.now() - clearedAt) > aDay) {
+      clearedAt = outside.now()
+      await clearPictures(db, clearedAt).catch(surprised)
+    }
     if (result.ok && !hasBallast) {
       hasBallast = true
       void ballast?.keep()
@@ -138,10 +154,11 @@ export async function openTill(name: string, outside: Outside): Promise<Till> {
     openDrawer: async (args, id) =>
       recordedOf(await withRoom(ballast, () => openDrawer(db, outside, args, id))),
     seal: (contactKey, reach) => seal(outside.subtle, contactKey, reach),
-    picture: (hash) => pictureOf(db, api, line.ticket, hash),
+    picture: (hash) => pictureOf(db, api, line.ticket, hash, outside.now()),
     sync,
     lookBack: (request) => askBeside(line, (ticket) => api.orders(request, ticket)),
     fetchOrder: (id) => askBeside(line, (ticket) => api.order(id, ticket)),
+    lowStock: () => askBeside(line, (ticket) => api.lowStock(ticket)),
     editsOf: (productId, before) => askBeside(line, (ticket) => api.edits(productId, before, ticket)),
     interrupt,
     ticket: () => line.ticket,

@@ -4,6 +4,7 @@ import { expectAccessible } from './axe.ts'
 import { keep, seenAs, sideways, sizeNames, type SizeName, type Theme, themes } from './looking.ts'
 import { openBareMarket, openMarket } from './market.ts'
 import { walkAsking, walkPeople } from './askingScenes.ts'
+import { walkGoods } from './goodsScenes.ts'
 import { manyWares, walkCash, walkMany, walkSetUp, walkTill } from './scenes.ts'
 import { askedWares } from './wares.ts'
 
@@ -54,6 +55,14 @@ test('It asks, takes off and puts aside on pages that everyone can use', { timeo
 test('It looks back, and asks who it is, on pages that everyone can use', { timeout: patience }, async () => {
   await walkPeople(await openMarket(), judge)
 })
+
+test(
+  'It plans, imports, counts and sees to what was odd on pages that everyone can use',
+  { timeout: patience },
+  async () => {
+    await walkGoods(await openMarket(), judge)
+  },
+)
 
 test('It bears no products, 300 products and the longest names', { timeout: patience }, async () => {
   await walkMany(await openMarket([]), 'none', judge)

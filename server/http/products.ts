@@ -1,4 +1,4 @@
-import { type EditsAnswer, EditsStand } from '#shared/api.ts'
+import { type EditsAnswer, EditsStand, type LowStockAnswer } from '#shared/api.ts'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { editsOf } from '../domain/edits.ts'
@@ -13,7 +13,9 @@ const Query = v.union([
   }),
 ])
 
-/** What was changed of a product, a page at a time. */
+const mostLow = 2_000
+
+/** What was changed of a product, a page at a time; what is low, and since when. */
 export function productRoutes({ store }: Pick<Rooms, 'store'>): Hono<Env> {
   const routes = new Hono<Env>()
 
@@ -22,6 +24,13 @@ export function productRoutes({ store }: Pick<Rooms, 'store'>): Hono<Env> {
     if (!query.success) return refuse(c, 'bad-request')
     const before = 'at' in query.output ? query.output : null
     return c.json(editsOf(store, c.req.param('id'), before) satisfies EditsAnswer)
+  })
+
+  routes.get('/low-stock', (c) => {
+    const shelves = store.lowStock.standing(mostLow).map(({ productId, locationId, at }) => {
+      return { productId, locationId, since: at }
+    })
+    return c.json({ shelves } satisfies LowStockAnswer)
   })
 
   return routes

@@ -17,6 +17,8 @@ export interface LowStockStore {
   isLow(levelId: string): boolean
   /** Keeps a crossing, and how the shelf stands from now on. */
   cross(levelId: string, crossing: Crossing): void
+  /** The shelves that stand as low, each by the crossing since when; the latest first. */
+  standing(most: number): Crossing[]
   /** The oldest first, after a revision. */
   crossings(after: number): Crossing[]
   /** Ids of the levels that a product has at any place. */
@@ -37,6 +39,13 @@ export function openLowStock(database: Database): LowStockStore {
     `SELECT product_id AS productId, location_id AS locationId, kind, quantity, threshold, at, rev
      FROM crossing WHERE rev > ? ORDER BY id`,
   )
+  const standing = database.prepare<[number], Crossing>(
+    `SELECT c.product_id AS productId, c.location_id AS locationId, kind, quantity, threshold, at, rev
+     FROM low l JOIN crossing c ON c.id = (
+       SELECT max(id) FROM crossing
+       WHERE product_id = substr(l.level_id, 1, 36) AND location_id = substr(l.level_id, 38) AND kind = 'low'
+     ) ORDER BY c.id DESC LIMIT ?`,
+  )
   // A level's id is its product's, "@" and its place's; "A" comes right after "@".
   const levels = database.prepare<[string, string], { id: string }>(
     'SELECT id FROM level WHERE id > ? AND id < ? ORDER BY id',
@@ -48,6 +57,7 @@ export function openLowStock(database: Database): LowStockStore {
       else leave.run(levelId)
       keep.run(crossing)
     },
+    standing: (most) => standing.all(most),
     crossings: (rev) => after.all(rev),
     levelsOf: (productId) => levels.all(`${productId}@`, `${productId}A`).map(({ id }) => id),
   }

@@ -265,4 +265,8 @@ export const migrations: readonly string[] = [
   `,
   whoAsks,
   whoIsWhere,
+  // Since when each shelf is low.
+  `
+  CREATE INDEX crossing_shelf ON crossing (product_id, location_id, id);
+  `,
 ]

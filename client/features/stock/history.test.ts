@@ -46,3 +46,17 @@ it('says which way a transfer went', () => {
   const story = storyOf([movement('b', 2, -6, 'transfer'), movement('a', 1, 6, 'transfer')], [])
   expect(story.map(({ what }) => what)).toEqual(['Went by transfer', 'Came by transfer'])
 })
+
+it('says of a count what came too close to it to tell which was first, and of that as well', () => {
+  const count = { ...here, id: 'b', at: 60_000, quantity: 8, expected: 8, deviceId: 'one', unsure: 5_000 }
+  const sale = (id: string, at: number, deviceId: string): Movement => ({
+    ...movement(id, at, -2, 'sale'),
+    deviceId,
+  })
+  const story = storyOf(
+    [sale('a', 57_000, 'two'), sale('c', 61_000, 'one'), sale('d', 70_000, 'two')],
+    [count],
+  )
+  expect(story.map(({ isUnclear }) => isUnclear)).toEqual([false, false, true, true])
+  expect(story[2]?.note).toBe('As expected. Nobody can tell whether −2 came before it or after: count again')
+})
