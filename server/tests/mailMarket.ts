@@ -43,7 +43,7 @@ export function openMailMarket({
   return {
     ...{ store, exchange, contacts, mail, time, logged, tablet, ledger },
     async push(...commands: readonly object[]) {
-      const pushed = await tablet.send(commands, sent + 1)
+      const pushed = await tablet.send(commands, sent + 1, [], time.at)
       sent += commands.length
       return pushed
     },

@@ -69,7 +69,7 @@ describe('what a customer reads', () => {
     market.time.at += 26 * 3_600_000
     const { text } = await only()
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
-      'This order was made on 15 Jan 2027, 08:00. The stall had no connection then, so this message was sent late, on 16 Jan 2027, 10:00.',
+      'This order was made on 15 Jan 2027, 08:00. This message comes late, on 16 Jan 2027, 10:00, since it could not be sent before.',
     )
   })
 
@@ -205,7 +205,7 @@ describe('what nobody can make a mail do', () => {
           .filter((text) => text.trim() !== '' && text.isWellFormed()),
         expectTame,
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     )
   })
 

@@ -1,6 +1,6 @@
 import { formatMoney } from '#shared/money.ts'
 import { orderReceipt } from '#shared/orderReceipt.ts'
-import { type Letterhead, type Row, whenText } from '#shared/receipt.ts'
+import { type Letterhead, whenText } from '#shared/receipt.ts'
 import type { Business, Order } from '#shared/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { wholeOrder } from '../history.ts'
@@ -29,7 +29,7 @@ export function orderContent(
     ...(order.status === 'cancelled' ? [note(words.order.cancelled)] : []),
     ...(isLate ? [note(words.order.late(made, whenText(now, business.zone)))] : []),
     { kind: 'number', label: words.order.number, value: order.number },
-    { kind: 'facts', rows: factsOf(words, business, order, place, made) },
+    ...promiseOf(words, business, order),
     { kind: 'receipt', receipt: receiptOf(store, business, order, place) },
   ]
   const foot = [words.order.why, footOf(business)]
@@ -43,16 +43,11 @@ function headOf(words: Words, business: Business, { number }: Order, isReceipt: 
     : { subject: confirmation(number, business.name), title: thanks(name) }
 }
 
-function factsOf(words: Words, business: Business, order: Order, place: string, made: string): Row[] {
-  const { promisedAt, status } = order
+function promiseOf(words: Words, business: Business, { promisedAt, status }: Order): Block[] {
   const isOpen = status === 'processing' || status === 'ready'
-  return [
-    ...(promisedAt !== undefined && isOpen
-      ? [{ label: words.order.collect, value: whenText(promisedAt, business.zone), strong: true }]
-      : []),
-    ...(place ? [{ label: words.order.at, value: place }] : []),
-    { label: words.order.made, value: made },
-  ]
+  if (promisedAt === undefined || !isOpen) return []
+  const value = whenText(promisedAt, business.zone)
+  return [{ kind: 'facts', rows: [{ label: words.order.collect, value, strong: true }] }]
 }
 
 function receiptOf(rooms: Pick<Store, 'rows'>, business: Business, order: Order, location: string) {
@@ -63,7 +58,9 @@ function receiptOf(rooms: Pick<Store, 'rows'>, business: Business, order: Order,
     money: (minor) => formatMoney(minor, order.currency),
   }
   const later = { paid: sorted(whole?.paid ?? []), refunds: sorted(whole?.refund ?? []) }
-  return orderReceipt(order, later, letterhead)
+  // The promise stands over it already.
+  const { promisedAt: _, ...sold } = order
+  return orderReceipt(sold, later, letterhead)
 }
 
 function sorted<T extends { at: number; id: string }>(rows: readonly T[]): T[] {

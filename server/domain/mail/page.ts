@@ -25,51 +25,53 @@ export function pageOf({ subject, locale, business, blocks, foot }: Content): st
         <title>${subject}</title>
       </head>
       <body
-        style="margin:0;padding:0;background:#fbf8f1;color:${ink};font-family:${font};-webkit-text-size-adjust:100%"
+        style="margin:0;padding:0;background:#fbf8f1;color:${ink};font-family:${font};overflow-wrap:anywhere;-webkit-text-size-adjust:100%"
       >
-        <table
-          role="presentation"
-          width="100%"
-          cellpadding="0"
-          cellspacing="0"
-          border="0"
-          style="background:#fbf8f1"
-        >
-          <tr>
-            <td align="center" style="padding:16px 8px 32px">
-              <table
-                role="presentation"
-                width="100%"
-                cellpadding="0"
-                cellspacing="0"
-                border="0"
-                style="max-width:600px;background:#ffffff;border:1px solid ${line};border-radius:16px;overflow:hidden"
-              >
-                <tr>
-                  <td style="padding:0">${stripe()}</td>
-                </tr>
-                <tr>
-                  <td style="padding:20px 24px 0;color:${green};font-size:18px;font-weight:700">
-                    ${business}
-                  </td>
-                </tr>
-                ${blocks.map(
-                  (block) =>
-                    html`<tr>
-                      <td style="padding:12px 24px 0">${blockHtml(block)}</td>
-                    </tr> `,
-                )}
-                <tr>
-                  <td style="padding:28px 24px 24px">
-                    <div style="border-top:1px solid ${line};padding-top:14px">
-                      ${foot.map((text) => html`<p style="margin:0 0 6px;color:${soft};font-size:13px;line-height:1.5">${broken(text)}</p>`)}
-                    </div>
-                  </td>
-                </tr>
-              </table>
-            </td>
-          </tr>
-        </table>
+        <div role="main">
+          <table
+            role="presentation"
+            width="100%"
+            cellpadding="0"
+            cellspacing="0"
+            border="0"
+            style="background:#fbf8f1"
+          >
+            <tr>
+              <td align="center" style="padding:16px 8px 32px">
+                <table
+                  role="presentation"
+                  width="100%"
+                  cellpadding="0"
+                  cellspacing="0"
+                  border="0"
+                  style="max-width:600px;background:#ffffff;border:1px solid ${line};border-radius:16px;overflow:hidden"
+                >
+                  <tr>
+                    <td style="padding:0">${stripe()}</td>
+                  </tr>
+                  <tr>
+                    <td style="padding:20px 24px 0;color:${green};font-size:18px;font-weight:700">
+                      ${business}
+                    </td>
+                  </tr>
+                  ${blocks.map(
+                    (block) =>
+                      html`<tr>
+                        <td style="padding:12px 24px 0">${blockHtml(block)}</td>
+                      </tr> `,
+                  )}
+                  <tr>
+                    <td style="padding:28px 24px 24px">
+                      <div style="border-top:1px solid ${line};padding-top:14px">
+                        ${foot.map((text) => html`<p style="margin:0 0 6px;color:${soft};font-size:13px;line-height:1.5">${broken(text)}</p>`)}
+                      </div>
+                    </td>
+                  </tr>
+                </table>
+              </td>
+            </tr>
+          </table>
+        </div>
       </body>
     </html> `.text
 }
@@ -146,7 +148,7 @@ function blockHtml(block: Block): Markup {
               </td>
               <td
                 valign="top"
-                style="padding:8px 0;border-bottom:1px solid ${line};${figures};font-weight:600"
+                style="padding:8px 0;border-bottom:1px solid ${line};${valueLook(value)};font-weight:600"
               >
                 ${value}
               </td>
@@ -190,7 +192,7 @@ function lineHtml({ quantity, name, value, details, off }: ReceiptLine): Markup 
   const small = `color:${soft};font-size:14px;line-height:1.45`
   return html`<tr>
     <td valign="top" style="padding:4px 8px 4px 0;${figures};width:1%">${quantity} ×</td>
-    <td style="padding:4px 8px 4px 0;overflow-wrap:anywhere">
+    <td style="padding:4px 8px 4px 0">
       <bdi style="font-weight:600">${name}</bdi>${details.map(
         (detail) => html`<div style="${small}"><bdi>${detail}</bdi></div>`,
       )}${off ? html`<div style="${small}"><bdi>${off.label}</bdi></div>` : ''}
@@ -207,12 +209,15 @@ function rowsHtml(rows: readonly Row[], size: number): Markup {
       const look = strong ? 'font-weight:700;font-size:17px' : ''
       return html`<tr>
         <td valign="top" style="padding:3px 12px 3px 0;color:${strong ? ink : soft};${look}">${label}</td>
-        <td valign="top" style="padding:3px 0;text-align:right;font-variant-numeric:tabular-nums;${look}">
-          ${value}
-        </td>
+        <td valign="top" style="padding:3px 0;${valueLook(value)};${look}">${value}</td>
       </tr>`
     })}
   </table>`
+}
+
+/** Amounts and times stay whole; a long name of a place may break. */
+function valueLook(value: string): string {
+  return value.length <= 24 ? figures : 'text-align:right'
 }
 
 function broken(text: string): Markup[] {

@@ -161,7 +161,7 @@ it('leaves what has waited for a week to a person', async () => {
   market.store.mail.retry(null, market.time.at)
   await market.settle()
   expect(box.mails).toHaveLength(1)
-  expect(box.mails[0]?.raw).toContain('sent late')
+  expect(box.mails[0]?.raw).toContain('comes late')
 })
 
 it('sends nothing that was called off, whatever waits with it', async () => {

@@ -125,13 +125,15 @@ export function openPost(outside: PostOutside): Post {
   function note(mail: Mail): void {
     try {
       ledger.add([mail.id], 'sent')
-      if (mail.kind === 'low-stock') for (const level of levelsIn(mail)) ledger.tell(level, true)
+      // One that was filled up meanwhile is no longer what people think of it.
+      for (const level of levelsIn(mail)) if (store.lowStock.isLow(level)) ledger.tell(level, true)
     } catch (error) {
       log.error({ mail: mail.id, error: String(error) }, 'The ledger of sent mail could not be written')
     }
   }
 
   function levelsIn(mail: Mail): string[] {
+    if (mail.kind !== 'low-stock') return []
     const about = openAbout(outside.secrets, mail, LowStock)
     return (about?.shelves ?? []).map(({ productId, locationId }) => levelId(productId, locationId))
   }

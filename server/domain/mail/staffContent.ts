@@ -44,9 +44,9 @@ export function digestContent(setting: Setting, { day }: Digest): Content {
   const { words, store, business } = setting
   const { digest } = words
   const report = salesReport(store, business, { from: day, to: day, group: 'product' })
-  const on = new Intl.DateTimeFormat(words.locale, { dateStyle: 'full', timeZone: 'UTC' }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  )
+  const on = new Intl.DateTimeFormat(words.locale, { dateStyle: 'full', timeZone: 'UTC' })
+    .format(Date.parse(`${day}T00:00:00Z`))
+    .replace(',', '')
   const low = lowShelves(setting)
   const attention = [
     ...positive(store.rows.all('exception').filter(({ about, resolved }) => about && !resolved).length).map(

@@ -15,8 +15,6 @@ export interface Words {
     hereIs(name: string | undefined): string
     number: string
     collect: string
-    at: string
-    made: string
     late(made: string, sent: string): string
     cancelled: string
     why: string
@@ -68,10 +66,8 @@ const english: Words = {
     hereIs: (name) => (name ? `Your receipt, ${name}` : 'Your receipt'),
     number: 'Your order number',
     collect: 'To collect',
-    at: 'At',
-    made: 'Ordered',
     late: (made, sent) =>
-      `This order was made on ${made}. The stall had no connection then, so this message was sent late, on ${sent}.`,
+      `This order was made on ${made}. This message comes late, on ${sent}, since it could not be sent before.`,
     cancelled: 'This order has been cancelled.',
     why: 'You get this message because this address was given with the order. If it was not yours, you can ignore it.',
   },
