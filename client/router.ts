@@ -85,6 +85,11 @@ const routes = [
     meta: { title: 'People', anyOf: ['person.manage'] },
   },
   {
+    path: '/manage/log',
+    component: () => import('./pages/ActsPage.vue'),
+    meta: { title: 'Who did what', anyOf: ['act.see'] },
+  },
+  {
     path: '/manage/tablets',
     component: () => import('./pages/TabletsPage.vue'),
     meta: { title: 'Tablets', anyOf: ['device.enrol'] },

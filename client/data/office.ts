@@ -1,3 +1,4 @@
+import { ActsAnswer, type ActsQuery, type ActsStand } from '#shared/acts.ts'
 import {
   type Decision,
   type EndSessions,
@@ -28,6 +29,8 @@ export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => str
     stalls: () => get('/api/stalls', StallsAnswer),
     /** Asks to be let in. */
     register: (body: RegistrationRequest) => post('/api/registrations', Nothing, body),
+    acts: (query: ActsQuery, before: ActsStand | null) =>
+      get(`/api/acts?${wordsOf({ ...query, ...before })}`, ActsAnswer),
     people: () => get('/api/people', PeopleAnswer),
     decide: (id: string, decision: Decision) => post(`/api/registrations/${id}`, Nothing, decision, here()),
     addMember: (body: NewMember) => post('/api/people', ResetCode, body, here()),
@@ -41,4 +44,11 @@ export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => str
     sessions: () => get('/api/sessions', SessionsAnswer),
     endSessions: (body: EndSessions) => post('/api/sessions', Nothing, body),
   }
+}
+
+function wordsOf(query: Record<string, string | number | undefined>): string {
+  const said = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return new URLSearchParams(said).toString()
 }

@@ -44,6 +44,11 @@ test('It lets somebody in who asked on a phone, once a manager said so, and they
   await page.getByRole('table', { name: 'People' }).getByText('Dora').waitFor()
   await expectAccessible(page, 'people')
 
+  await page.getByRole('link', { name: 'Back to Manage' }).click()
+  await page.getByRole('link', { name: /^Who did what/ }).click()
+  await page.getByRole('table', { name: 'Who did what' }).getByText('Let Dora in').waitFor()
+  await expectAccessible(page, 'who did what')
+
   await signOut(page)
   await signBackIn(page, dora)
   await sell(page, 'Sourdough')

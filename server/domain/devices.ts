@@ -1,6 +1,7 @@
 import type { EnrolRequest } from '#shared/api.ts'
 import type { Device, Person } from '#shared/rows.ts'
 import type { Store } from '../store/store.ts'
+import { noteAct } from './acts.ts'
 import { readPublicKey } from './tickets.ts'
 
 export type Enrolment = { ok: true; device: Device } | { ok: false; code: 'bad-key' | 'unknown-location' }
@@ -44,6 +45,10 @@ export function enrol(
     store.rows.put('device', row, rev)
     const succeeds = lost?.device ?? null
     store.deviceKeys.add({ deviceId: row.id, publicKey, enrolledAt: at, enrolledBy: by.id, succeeds })
+    const place = store.rows.one('location', locationId)?.name ?? ''
+    const about = { at, name: 'device.enrol', subjectId: row.id, subject: name }
+    const doer = { actorId: by.id, deviceId: row.id }
+    noteAct(store, doer, { ...about, before: {}, after: { name, letter, place } })
     return row
   })
   return { ok: true, device }

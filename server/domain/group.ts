@@ -5,9 +5,12 @@ import { chainStart, contentOf, effectiveAt, Envelope, hashOf } from '#shared/en
 import type { Outcome, QuarantineCode } from '#shared/protocol.ts'
 import { may, type Permission } from '#shared/role.ts'
 import * as v from 'valibot'
+import type { Act } from '../store/acts.ts'
 import type { Store } from '../store/store.ts'
+import { noteAct } from './acts.ts'
 import { answerAsks } from './allotting.ts'
 import type { Arrived } from './arrive.ts'
+import { watchActs } from './commandActs.ts'
 import { inTime, isClockSuspect } from './suspect.ts'
 import { aboutOf, exceptionId } from './exceptions.ts'
 import { noteEdits } from './edits.ts'
@@ -42,6 +45,7 @@ export class Group {
   readonly #draft = new Draft()
   readonly #last = new Map<string, Link>()
   readonly #accepted: Envelope[] = []
+  readonly #acts: Act[] = []
   readonly #wishes: Wish[] = []
   #taken = 0
 
@@ -101,6 +105,7 @@ export class Group {
     noteMails(this.#store, this.#draft, this.#wishes, this.#at)
     this.#store.rows.save(this.#draft, this.#rev)
     noteCrossings(this.#store, this.#draft, this.#rev, this.#at)
+    for (const act of this.#acts) noteAct(this.#store, act, act)
     for (const envelope of this.#accepted) noteEdits(this.#store, envelope, this.#at)
     this.#store.revisions.add(this.#rev, this.#at)
   }
@@ -174,9 +179,11 @@ export class Group {
     if (!isAllowed && prepared.kind === 'request')
       return { seq, rev: this.#rev, status: 'rejected', code: 'not-permitted' }
     try {
+      const actsOf = watchActs(envelope.name, prepared, this.#draft)
       const decision = decide(prepared, this.#draft)
       if (!decision.ok) return { seq, rev: this.#rev, status: 'rejected', code: decision.code }
       this.#accepted.push(envelope)
+      this.#did(envelope, actsOf())
       if (decision.wish) this.#wishes.push(decision.wish)
       const flags: Flag[] = [
         ...seen,
@@ -189,6 +196,12 @@ export class Group {
     } catch {
       return null
     }
+  }
+
+  #did(envelope: Envelope, acts: ReturnType<ReturnType<typeof watchActs>>): void {
+    const { name, actor, device } = envelope
+    const at = effectiveAt(inTime(envelope, this.#at))
+    for (const act of acts) this.#acts.push({ ...act, at, name, actorId: actor, deviceId: device })
   }
 
   /** By the role the person has now: what a grant said when it was given is not asked. */

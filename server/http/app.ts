@@ -15,6 +15,7 @@ import { mayOn } from '../domain/scope.ts'
 import { openTickets, verifyProof } from '../domain/tickets.ts'
 import type { Store } from '../store/store.ts'
 import { accountRoutes } from './account.ts'
+import { actRoutes } from './acts.ts'
 import { readBytes, readJson } from './body.ts'
 import { carriedRoutes } from './carried.ts'
 import { contactRoutes } from './contacts.ts'
@@ -95,6 +96,7 @@ export function openApp(outside: Outside): App {
   app.route('/api', registrationRoutes(rooms))
   app.route('/api', peopleRoutes(rooms))
   app.route('/api', accountRoutes(rooms))
+  app.route('/api', actRoutes(rooms))
   app.route('/api', carriedRoutes(rooms))
   app.route('/api', contactRoutes(rooms))
   app.route('/api', orderRoutes(rooms))

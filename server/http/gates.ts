@@ -21,6 +21,7 @@ export const routes: Readonly<Record<string, Who>> = {
   'GET /api/stalls': 'all',
   'POST /api/registrations': 'all',
   'POST /api/registrations/:id': 'person.manage',
+  'GET /api/acts': 'act.see',
   'GET /api/people': 'person.manage',
   'POST /api/people': 'person.manage',
   'POST /api/people/:id': 'person.manage',

@@ -10,10 +10,11 @@ import {
 } from '#shared/mail.ts'
 import { Hono } from 'hono'
 import type * as v from 'valibot'
+import { noteAct } from '../domain/acts.ts'
 import { listMails } from '../domain/mail/listing.ts'
 import { saveSettings, showSettings } from '../domain/mail/settings.ts'
 import { readJson } from './body.ts'
-import { type Env, personOf, type Rooms } from './context.ts'
+import { doerOf, type Env, personOf, type Rooms } from './context.ts'
 import { refuse } from './refuse.ts'
 
 const mostBytes = 16_384
@@ -51,7 +52,13 @@ export function mailRoutes({ store, mail, now, log }: Rooms): Hono<Env> {
   routes.post('/settings', async (c) => {
     const body = await readJson(c, MailSettingsRequest, mostBytes)
     if (!body.ok) return body.response
-    const saved = store.write(() => saveSettings(rooms, body.value))
+    const before = toldSettings(rooms)
+    const saved = store.write(() => {
+      const result = saveSettings(rooms, body.value)
+      const about = { at: now(), name: 'mail.set', subjectId: 'mail', subject: 'Mail' }
+      if (result.ok) noteAct(store, doerOf(c), { ...about, before, after: toldSettings(rooms) })
+      return result
+    })
     if (!saved.ok) return refuse(c, saved.code)
     log.info({ person: personOf(c).id }, 'The mail settings were changed')
     mail.post.forgive()
@@ -69,4 +76,12 @@ export function mailRoutes({ store, mail, now, log }: Rooms): Hono<Env> {
   })
 
   return routes
+}
+
+/** What is written down of the settings: how mail leaves, and neither a password nor whom it goes to. */
+function toldSettings(rooms: Parameters<typeof showSettings>[0]): Record<string, unknown> {
+  const { settings } = showSettings(rooms)
+  if (!settings) return {}
+  const { host, port, security, user, from, digest } = settings
+  return { host, port, security, user, from, digest }
 }

@@ -9,6 +9,7 @@ export const managing: readonly Permission[] = [
   'marketDay.save',
   'device.enrol',
   'person.manage',
+  'act.see',
   'exception.resolve',
   'business.save',
 ]

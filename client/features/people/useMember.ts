@@ -45,7 +45,7 @@ export function useMember(member: () => Member | null, { add, change, reset }: A
   }
 
   async function makeCode() {
-    take(await busy(reset), 'A code was made')
+    take(await busy(reset), '')
   }
 
   function take(answer: ResetCode | string, done: string): boolean {
@@ -56,7 +56,7 @@ export function useMember(member: () => Member | null, { add, change, reset }: A
 
   function said(refusal: string, done: string): boolean {
     problem.value = refusal
-    if (refusal === '') show(done, { tone: 'good' })
+    if (refusal === '' && done !== '') show(done, { tone: 'good' })
     return refusal === ''
   }
 

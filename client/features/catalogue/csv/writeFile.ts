@@ -1,7 +1,7 @@
 import type { Product } from '#shared/rows.ts'
 import { wholeOf } from '../whole.ts'
 import { type Around, columns } from './columns.ts'
-import { guarded } from './formula.ts'
+import { sheetOf } from './sheet.ts'
 
 /** Products as a file that any spreadsheet opens, none is attacked by, and an import takes back as it was. */
 export function productsFile(products: readonly Product[], currency: string): string {
@@ -16,10 +16,5 @@ export function productsFile(products: readonly Product[], currency: string): st
     const whole = wholeOf(product)
     return columns.map((column) => column.write(whole, around))
   })
-  const rows = [columns.map(({ name }) => name), ...lines]
-  return `\uFEFF${rows.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`
-}
-
-function quoted(cell: string): string {
-  return `"${guarded(cell).replaceAll('"', '""')}"`
+  return sheetOf([columns.map(({ name }) => name), ...lines])
 }
