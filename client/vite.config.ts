@@ -43,6 +43,8 @@ export default defineConfig({
       },
     }),
   ],
+  // Written for browsers of today, as all else here is.
+  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
   worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: {
@@ -53,18 +55,20 @@ export default defineConfig({
     cssTarget: ['chrome111', 'safari16.4', 'firefox128'],
     sourcemap: true,
     assetsInlineLimit: 0,
+    // Which files a page needs is said by each of them; only the first ones are worth naming ahead.
+    modulePreload: { resolveDependencies: (file, needed) => (/open-/.test(file) ? needed : []) },
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            // The entry loads its styles before any other: it must not link the till's chunk for a helper in it.
+            // The entry loads its styles before any other: it must not link the first chunk for a helper in it.
             {
               name: 'helper',
               test: /vite\/(preload-helper|modulepreload-polyfill)|rolldown\/runtime/,
               priority: 1,
             },
             // What the till is drawn with comes as one file: it is needed whole, and compresses better.
-            { name: 'till', test: /client\/open\.ts$/ },
+            { name: 'first', test: /client\/open\.ts$/ },
           ],
         },
       },
