@@ -1,9 +1,8 @@
 import { createApp } from 'vue'
 import App from './App.vue'
 import { keptBasket } from './data/basket.ts'
-import { startCourier } from './data/courier.ts'
+import { openEarly } from './data/early.ts'
 import { browserOutside } from './data/outside.ts'
-import { openTill } from './data/till.ts'
 import CannotStart from './features/app/CannotStart.vue'
 import { keepInstallOffer } from './features/app/install.ts'
 import { heldOpen, type Trouble, troubleBefore, troubleOf } from './features/app/start.ts'
@@ -13,6 +12,7 @@ import { provideTill } from './features/app/useTill.ts'
 import { leaveTraces } from './features/identity/leaveTraces.ts'
 import { recoverBasket } from './features/sell/basketStore.ts'
 import { openRouter } from './router.ts'
+import { drawn, fetchLater } from './ui/later.ts'
 import { theme } from './ui/theme.ts'
 import { useToasts } from './ui/toasts.ts'
 
@@ -22,18 +22,23 @@ theme.apply()
 keepInstallOffer()
 const trouble = troubleBefore()
 if (trouble) explain(trouble)
-else await start().catch(giveUp)
+// Not awaited: what comes later imports from this file, and would wait for it to be through.
+else void start().catch(giveUp)
 
 async function start() {
   const outside = browserOutside()
-  const till = await soon(openTill('awning', outside))
+  const { till, courier, complete } = await soon(openEarly('awning', outside, { window, document }))
   const app = createApp(App)
   catchSurprises(app, useToasts())
-  const courier = startCourier(till, outside, { window, document })
   const here = await provideTill(app, till, courier)
   if (here.device.value) recoverBasket(here.device.value.id, await keptBasket(till.db))
   leaveTraces(here)
-  app.use(openRouter(here)).mount('#app')
+  const router = openRouter(here)
+  app.use(router).mount('#app')
+  void fetchLater(complete)
+  await router.isReady()
+  // The shelf says so by itself, once there are tiles on it.
+  if (router.currentRoute.value.path !== '/sell') drawn()
   if (import.meta.env.PROD) void updates.register('/sw.js')
 }
 

@@ -1,3 +1,4 @@
+import { percent } from './percent.ts'
 import type { Business, Order, Paid, Refund } from './rows.ts'
 import type { Line, Payment, Tax } from './order.ts'
 
@@ -113,11 +114,6 @@ export function detailsOf(line: Line, money: Letterhead['money']): string[] {
 /** "10 % off · student", or "Off · bruised". */
 export function offText({ kind, value, reason }: { kind: string; value: number; reason?: string }): string {
   return [kind === 'percent' ? `${percent(value)} off` : 'Off', reason].filter(Boolean).join(' · ')
-}
-
-/** Basis points as people say them: 2,000 is "20 %". */
-export function percent(rate: number): string {
-  return `${rate / 100}\u00a0%`
 }
 
 export function signed(minor: number, money: Letterhead['money']): string {

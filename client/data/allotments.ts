@@ -6,6 +6,7 @@ import { readClock } from './clock.ts'
 import type { Database } from './db.ts'
 import { recordAll, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
+import { allotmentsAt, allotmentsOf } from './queries.ts'
 
 /** Looks after what this tablet may sell of scarce stock without seeing the others. */
 export interface Allotments {
@@ -41,16 +42,6 @@ export function openAllotments(db: Database, outside: Outside): Allotments {
   }
 
   return { tend, close: () => Dexie.on('storagemutated').unsubscribe(forget) }
-}
-
-/** What one tablet has been given, wherever. */
-export function allotmentsOf(db: Database, deviceId: string): Promise<Allotment[]> {
-  return db.allotment.where('deviceId').equals(deviceId).toArray()
-}
-
-/** What the tablets of a place have been given. */
-export function allotmentsAt(db: Database, locationId: string): Promise<Allotment[]> {
-  return db.allotment.where('locationId').equals(locationId).toArray()
 }
 
 async function scarceProducts(db: Database): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { noTakings } from '#shared/takings.ts'
 import { Database } from './db.ts'
-import { cashMovesOf, drawerHere, openDrawer, sellInto, sessions } from './drawer.ts'
+import { cashMovesOf, openDrawer, sellInto, sessions } from './drawer.ts'
+import { drawerHere } from './here.ts'
 import { record } from './journal.ts'
 import { enrolled, id, ids, ModelServer, outsideWith } from './testing.ts'
 

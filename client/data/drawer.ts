@@ -4,13 +4,6 @@ import type { Database } from './db.ts'
 import { type Placed, record } from './journal.ts'
 import type { Outside } from './outside.ts'
 
-/** The till session that this tablet sells into; null where it uses none, or whoever closed it has told us so. */
-export async function drawerHere(db: Database): Promise<TillSession | null> {
-  const { drawer } = await db.read('drawer')
-  const session = drawer === undefined ? undefined : await db.tillSession.get(drawer)
-  return session && session.closings.length === 0 ? session : null
-}
-
 /** From now on this tablet sells into that session, or into none. */
 export function sellInto(db: Database, id: string | null): Promise<void> {
   return id === null ? db.forget('drawer') : db.keep({ drawer: id })

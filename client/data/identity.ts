@@ -1,11 +1,11 @@
-import { type Grant, readGrant } from '#shared/api.ts'
+import { readGrant } from '#shared/api.ts'
 import { chainStart } from '#shared/envelope.ts'
 import { proofText } from '#shared/protocol.ts'
-import type { Device } from '#shared/rows.ts'
 import type { Api, Refusal } from './api.ts'
 import { base64 } from './base64.ts'
 import { anchorOf, clockFrom } from './clock.ts'
 import type { Clock, Database } from './db.ts'
+import { deviceHere } from './here.ts'
 import type { Outside } from './outside.ts'
 import { renewPin } from './pin.ts'
 import { moveTo } from './reseal.ts'
@@ -13,16 +13,6 @@ import { moveTo } from './reseal.ts'
 export type Result = { ok: true } | Refusal
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256' }
-
-/** This device's own row: as it was last synced, else as it was when the device was enrolled. */
-export async function deviceHere(db: Database): Promise<Device | null> {
-  const { device } = await db.read('device')
-  return device ? ((await db.device.get(device.id)) ?? device) : null
-}
-
-export async function personHere(db: Database): Promise<Grant | null> {
-  return (await db.read('person')).person ?? null
-}
 
 /** Makes this browser profile a tablet. One that is a tablet already stays the tablet it is. */
 export async function enrol(

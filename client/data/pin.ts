@@ -1,8 +1,9 @@
 import type { Grant } from '#shared/api.ts'
 import type { Approval } from '#shared/approval.ts'
-import { may, type Role } from '#shared/role.ts'
+import { may } from '#shared/role.ts'
 import { base64 } from './base64.ts'
 import type { Database, KeptPin } from './db.ts'
+import { knownHere, mostMisses } from './here.ts'
 import type { Outside } from './outside.ts'
 
 /*
@@ -11,15 +12,6 @@ import type { Outside } from './outside.ts'
  * people who trust each other with the tablet; against a thief who takes the disk apart six digits keep no secret.
  */
 
-/** Someone who has a PIN on this tablet. */
-export interface Known {
-  person: string
-  name: string
-  role: Role
-  /** Too many wrong tries: only user name and password help, and a connection. */
-  isLocked: boolean
-}
-
 export type PinRefusal =
   { ok: false; code: 'wrong-pin'; left: number } | { ok: false; code: 'locked' | 'no-pin' | 'nobody-here' }
 
@@ -27,7 +19,6 @@ type World = Pick<Outside, 'subtle' | 'bytes'>
 type Unlocked = { ok: true; held: KeptPin; key: CryptoKey } | PinRefusal
 
 export const pinLength = 6
-export const mostMisses = 10
 const rounds = 600_000
 const curve = { name: 'ECDSA', namedCurve: 'P-256' }
 
@@ -36,7 +27,7 @@ export type Pins = ReturnType<typeof openPins>
 export function openPins(db: Database, outside: World) {
   return {
     /** Everyone with a PIN here who may still work, by name. */
-    known: () => known(db),
+    known: () => knownHere(db),
     /** Gives whoever is on the till a PIN; in place of another, which `former` has to be. */
     set: (pin: string, former?: string) => set(db, outside, pin, former),
     /** Takes the person off the till, and their PIN off this tablet. */
@@ -54,17 +45,6 @@ export async function renewPin(db: Database, grant: Grant): Promise<void> {
   if (!held) return
   if (held.misses >= mostMisses) await db.pins.delete(grant.person)
   else await db.pins.put({ ...held, grant, misses: 0 })
-}
-
-async function known(db: Database): Promise<Known[]> {
-  const pins = await db.pins.toArray()
-  const people = await db.person.bulkGet(pins.map(({ person }) => person))
-  return pins
-    .flatMap(({ person, grant, misses }, index) => {
-      const { name, role, active } = people[index] ?? { ...grant, active: true }
-      return active ? [{ person, name, role, isLocked: misses >= mostMisses }] : []
-    })
-    .sort((a, b) => a.name.localeCompare(b.name))
 }
 
 async function set(

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie'
+import type { Allotment } from '#shared/allotment.ts'
 import type {
   Business,
   Count,
@@ -70,6 +71,16 @@ export async function levelsAt(db: Database, locationId: string): Promise<Map<st
 export function levelsOfProduct(db: Database, productId: string): Promise<Level[]> {
   // A level's id is its product's, "@" and its place's; "A" comes right after "@".
   return db.level.where('id').between(`${productId}@`, `${productId}A`).toArray()
+}
+
+/** What one tablet has been given, wherever. */
+export function allotmentsOf(db: Database, deviceId: string): Promise<Allotment[]> {
+  return db.allotment.where('deviceId').equals(deviceId).toArray()
+}
+
+/** What the tablets of a place have been given. */
+export function allotmentsAt(db: Database, locationId: string): Promise<Allotment[]> {
+  return db.allotment.where('locationId').equals(locationId).toArray()
 }
 
 export function allLevels(db: Database): Promise<Level[]> {

@@ -15,7 +15,8 @@ import { openAllotments } from './allotments.ts'
 import { type Api, openApi } from './api.ts'
 import { Database } from './db.ts'
 import { openDrawer } from './drawer.ts'
-import { deviceHere, enrol, personHere, type Result, takeOver } from './identity.ts'
+import { deviceHere, personHere } from './here.ts'
+import { enrol, type Result, takeOver } from './identity.ts'
 import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
 import { openPins, type Pins } from './pin.ts'
@@ -97,6 +98,11 @@ export interface Till {
 export async function openTill(name: string, outside: Outside): Promise<Till> {
   const db = new Database(name, outside)
   await db.open()
+  return tillOn(db, outside)
+}
+
+/** On a database that is open. */
+export async function tillOn(db: Database, outside: Outside): Promise<Till> {
   await mendTorn(db).catch(surprised)
   const api = openApi(outside.fetch)
   let takeProgress: (progress: Progress | null) => void = () => undefined

@@ -20,11 +20,33 @@ export function drawn(): void {
   else setTimeout(begin, patience / 10)
 }
 
-/** A part that draws nothing until it is here. Where it cannot be fetched, it is asked for again and again. */
+/** Fetches something when there is time; where it cannot be had it is asked for again and again. */
+export async function fetchLater<T>(load: () => Promise<T>): Promise<T> {
+  await begun
+  return untilHere(load)
+}
+
+/** A part that draws nothing until it is here, and is fetched when there is time. */
 export function later<T extends Component>(load: () => Promise<{ default: T }>): T {
-  return defineAsyncComponent({
-    loader: () => begun.then(load).then((part) => part.default),
-    suspensible: false,
-    onError: (_error, retry) => void setTimeout(retry, again),
-  })
+  return partOf(() => fetchLater(load))
+}
+
+/** The same for what is drawn on its own: then it is fetched at once, if there was no time before. */
+export function ahead<T extends Component>(load: () => Promise<{ default: T }>): T {
+  void fetchLater(load)
+  return partOf(() => untilHere(load))
+}
+
+function partOf<T extends Component>(load: () => Promise<{ default: T }>): T {
+  return defineAsyncComponent({ loader: async () => (await load()).default, suspensible: false })
+}
+
+async function untilHere<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, again))
+    }
+  }
 }

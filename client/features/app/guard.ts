@@ -1,11 +1,11 @@
 import type { RouteLocationNormalized, RouteLocationRaw } from 'vue-router'
 import type { Api } from '../../data/api.ts'
-import type { Till } from '../../data/till.ts'
+import type { PageTill } from '../../data/early.ts'
 import { traceLeft } from '../identity/trace.ts'
 import type { Here } from './useTill.ts'
 
 interface Place extends Pick<Here, 'person' | 'device'> {
-  till: Pick<Till, 'person' | 'device'> & { api: Pick<Api, 'state'> }
+  till: Pick<PageTill, 'person' | 'device'> & { api: Pick<Api, 'state'> }
 }
 
 const doors = ['/set-up', '/sign-in', '/enrol', '/lost']

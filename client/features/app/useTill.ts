@@ -6,14 +6,14 @@ import { may } from '#shared/role.ts'
 import type { Permission } from '#shared/role.ts'
 import type { Business, Device, TillSession } from '#shared/rows.ts'
 import type { Courier } from '../../data/courier.ts'
-import { drawerHere } from '../../data/drawer.ts'
+import { drawerHere } from '../../data/here.ts'
 import { useLive } from '../../data/live.ts'
 import { business } from '../../data/queries.ts'
-import type { Till } from '../../data/till.ts'
+import type { PageTill } from '../../data/early.ts'
 
 /** This tablet's till, and who and where it is, live. */
 export interface Here {
-  till: Till
+  till: PageTill
   courier: Courier
   person: ShallowRef<Grant | null>
   device: ShallowRef<Device | null>
@@ -29,7 +29,7 @@ export interface Here {
 const key: InjectionKey<Here> = Symbol('till')
 
 /** Hands the till to every page. The first values are awaited, so that no page starts with a wrong guess. */
-export async function provideTill(app: App, till: Till, courier: Courier): Promise<Here> {
+export async function provideTill(app: App, till: PageTill, courier: Courier): Promise<Here> {
   const [firstPerson, firstDevice, firstBusiness, firstDrawer] = await Promise.all([
     till.person(),
     till.device(),

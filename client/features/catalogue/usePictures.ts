@@ -1,12 +1,12 @@
 import { type ShallowRef, shallowRef } from 'vue'
 import { pictureType } from '#shared/picture.ts'
-import type { Till } from '../../data/till.ts'
+import type { PageTill } from '../../data/early.ts'
 import { useTill } from '../app/useTill.ts'
 
 /** Addresses of pictures by their hash, for as long as the app lives. */
 type Album = Map<string, ShallowRef<string | undefined>>
 
-const albums = new WeakMap<Till, Album>()
+const albums = new WeakMap<PageTill, Album>()
 const nextTry = 20_000
 let turn: Promise<unknown> = Promise.resolve()
 
@@ -27,7 +27,7 @@ export function usePictures(): (hash: string | undefined) => string | undefined 
 }
 
 /** One after the other, so that pictures never stand in the way of what is sold. */
-async function load(till: Till, hash: string, address: ShallowRef<string | undefined>): Promise<void> {
+async function load(till: PageTill, hash: string, address: ShallowRef<string | undefined>): Promise<void> {
   const loading = turn.then(() => till.picture(hash)).catch(() => null)
   turn = loading
   const bytes = await loading

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { useLive } from '../../data/live.ts'
-import type { Known } from '../../data/pin.ts'
+import type { Known } from '../../data/here.ts'
 import { useTill } from '../app/useTill.ts'
 
 /** Who has a PIN on this tablet; null until that is known. */

@@ -1,6 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { keepDigests } from '../../data/digests.ts'
-import type { Till } from '../../data/till.ts'
+import type { PageTill } from '../../data/early.ts'
 import { digestOf, Finder } from './finder.ts'
 
 /** A finder that goes with what is written here. `turn` changes with it. */
@@ -15,10 +15,10 @@ export interface LiveFinder {
 
 const many = 4_000
 
-const finders = new WeakMap<Till, LiveFinder>()
+const finders = new WeakMap<PageTill, LiveFinder>()
 
 /** Made when the orders are first looked at, and kept for as long as the app lives. */
-export function useFinder(till: Till): LiveFinder {
+export function useFinder(till: PageTill): LiveFinder {
   const known = finders.get(till)
   if (known) return known
   const finder = new Finder()

@@ -2,11 +2,10 @@ import { computed, type ComputedRef, effectScope, type ShallowRef, shallowRef, w
 import { freeOf } from '#shared/allotment.ts'
 import type { Level, Product } from '#shared/rows.ts'
 import { levelId } from '#shared/rows.ts'
-import { allotmentsOf } from '../../data/allotments.ts'
 import { useLive } from '../../data/live.ts'
 import { type Mirrored, useMirror } from '../../data/mirror.ts'
-import { levelsOf, products } from '../../data/queries.ts'
-import type { Till } from '../../data/till.ts'
+import { allotmentsOf, levelsOf, products } from '../../data/queries.ts'
+import type { PageTill } from '../../data/early.ts'
 import { useTill } from '../app/useTill.ts'
 import { type Listed, listingOf } from '../catalogue/listing.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
@@ -30,7 +29,7 @@ interface Stocked {
 }
 
 const nothing: ReadonlyMap<string, Product> = new Map()
-const stocked = new WeakMap<Till, Stocked>()
+const stocked = new WeakMap<PageTill, Stocked>()
 
 /** What can be sold here and how much of it is left, read once and kept for as long as the app lives. */
 export function useCatalogue(): Stocked {
@@ -49,7 +48,7 @@ export function useCatalogue(): Stocked {
   return made
 }
 
-function stock(till: Till, place: () => string, device: () => string): Stocked {
+function stock(till: PageTill, place: () => string, device: () => string): Stocked {
   const { db } = till
   const catalogue = shallowRef<Catalogue | null>(null)
   const rows = useMirror(db, 'product', { all: () => products(db), belongs: () => true })

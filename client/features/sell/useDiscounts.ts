@@ -3,7 +3,7 @@ import { isOver, limitOf, type Reduction, reductionOf } from '#shared/discount.t
 import type { Approval } from '#shared/approval.ts'
 import { useTill } from '../app/useTill.ts'
 import { type BasketLine, priceOfLine } from './basket.ts'
-import { percent } from '#shared/receipt.ts'
+import { percent } from '#shared/percent.ts'
 import type { OpenBasket } from './useBasket.ts'
 
 export interface Change {

@@ -2,7 +2,7 @@ import { computed, ref, watch } from 'vue'
 import { isLater } from '#shared/stamp.ts'
 import { useLive } from '../../data/live.ts'
 import { countsOf, hasBookOf, movementsOf, orderById } from '../../data/queries.ts'
-import type { Till } from '../../data/till.ts'
+import type { PageTill } from '../../data/early.ts'
 import { useTill } from '../app/useTill.ts'
 import { type Happening, storyOf } from './history.ts'
 
@@ -31,7 +31,7 @@ export function useStockStory(product: () => string, places: () => readonly stri
   }
 }
 
-async function tell({ db }: Till, product: string, places: readonly string[], limit: number) {
+async function tell({ db }: PageTill, product: string, places: readonly string[], limit: number) {
   const known = await Promise.all(places.map((place) => hasBookOf(db, place)))
   const stories = await Promise.all(
     places.map(async (place) => {

@@ -92,7 +92,9 @@ export async function firstLoad(
   await session.send('Network.setCacheDisabled', { cacheDisabled: true })
   const sums = { scripts: 0, styles: 0 }
   const bodies: Promise<void>[] = []
+  let isDrawn = false
   page.on('response', (response) => {
+    if (isDrawn) return
     const kind = response.request().resourceType()
     if (kind !== 'script' && kind !== 'stylesheet') return
     bodies.push(
@@ -103,6 +105,7 @@ export async function firstLoad(
   })
   await page.goto(url)
   await page.locator('[data-tile="0"]').waitFor()
+  isDrawn = true
   await Promise.all(bodies)
   await page.close()
   return sums
