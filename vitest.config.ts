@@ -48,7 +48,7 @@ export default defineConfig({
           globalSetup: 'client/e2e/setup.ts',
           pool: 'forks',
           env: { CHROMIUM: findChromium() ?? '' },
-          fileParallelism: false,
+          maxWorkers: 2,
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,

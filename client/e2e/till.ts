@@ -16,11 +16,13 @@ export interface Till {
 }
 
 /**
- * A market and the one tablet that Mia enrolled on it, installed and all sent. It is made once in a run, closed, and
+ * A market and the one tablet that Mia enrolled on it, installed and all sent. It is made once by each worker of a run, closed, and
  * from then on copied, server and browser, which is three times as quick as going through the doors.
  */
 export async function readyTill(stock: readonly Ware[] = wares, camera?: string): Promise<Till> {
-  const kept = join(inject('tills'), createHash('sha256').update(JSON.stringify(stock)).digest('hex'))
+  const name = createHash('sha256').update(JSON.stringify(stock)).digest('hex')
+  // Each worker has its own, since a copy opens at the port of what it was copied from.
+  const kept = join(inject('tills'), process.env['VITEST_POOL_ID'] ?? '', name)
   if (!existsSync(join(kept, 'port'))) await make(kept, stock)
   return open(kept, camera).catch(async () => {
     // Somebody else has its port by now.
