@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Torture>>> = {
   'lost-answer': () => import('./processes/lost-answer.ts'),
   clock: () => import('./processes/clock.ts'),
   clone: () => import('./processes/clone.ts'),
+  mail: () => import('./processes/mail.ts'),
   allotments: () => import('./allotments/command.ts'),
 }
 

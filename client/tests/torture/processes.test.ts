@@ -7,6 +7,7 @@ import * as clone from './processes/clone.ts'
 import { inFolder, memory } from './processes/folder.ts'
 import * as killServer from './processes/kill-server.ts'
 import * as lostAnswer from './processes/lost-answer.ts'
+import * as mail from './processes/mail.ts'
 import { cutAll } from './processes/power-cut.ts'
 import { whyNoRecording } from './processes/powerCut/recording.ts'
 import * as restore from './processes/restore.ts'
@@ -56,6 +57,15 @@ test('It counts the same whatever the tablets’ clocks say', { timeout: time },
 test('It keeps what both of two copies of a tablet sold', { timeout: time }, async () => {
   expect(await clone.run(['--seeds', '3'])).toMatchObject({ ok: true, figures: { lost: 0, whole: 3 } })
 })
+
+test(
+  'It confirms every order though the server is killed while it mails',
+  { timeout: 2 * time },
+  async () => {
+    const report = await mail.run(['--orders', '40', '--kills', '4'])
+    expect(report).toMatchObject({ ok: true, figures: { kills: 4, wrong: [] } })
+  },
+)
 
 /** A browser takes its time on a machine that does much else. */
 const slow = 240_000
