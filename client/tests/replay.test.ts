@@ -6,11 +6,12 @@ import { enter } from './replay/entrance.ts'
 import { readExpected } from './replay/expected.ts'
 import { figuresOf } from './replay/figures.ts'
 import { type History, readHistory } from './replay/history.ts'
+import { openMails } from './replay/mails.ts'
 import { replay } from './replay/replay.ts'
 import { sampleHistoryOf } from './replay/sample.ts'
 import { type ServerProcess, startServer } from './serverProcess.ts'
 
-const options = { tablets: 3, zone: 'Europe/London', currency: 'GBP', seed: 11, counts: true }
+const options = { tablets: 3, zone: 'Europe/London', currency: 'GBP', seed: 11, counts: true, mail: false }
 const bakery = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'bakery')
 const hasBakery = existsSync(join(bakery, 'orders.csv'))
 
@@ -29,6 +30,21 @@ test('It ends equal for a sample market’s history with a count in the middle o
   expect(result.differences).toEqual([
     expect.stringMatching(/^total on 2026-09-02: expected\.json says 1, the server \d+$/),
   ])
+}, 120_000)
+
+test('It confirms every order of a history once, over a rough network', async () => {
+  const data = mkdtempSync(join(folder, 'data-'))
+  const server = await startServer(data)
+  const admin = await enter(server.url, options, null)
+  const mails = await openMails(admin.api)
+  try {
+    const history = weeksOf(sampleHistoryOf(11, 'GBP'), 40)
+    const { differences } = await replay(history, null, admin, { ...options, counts: false, mail: true })
+    expect([...differences, ...(await mails.differences(40, () => {}))]).toEqual([])
+  } finally {
+    await server.stop('SIGTERM')
+    await mails.close()
+  }
 }, 120_000)
 
 test.skipIf(!hasBakery)(

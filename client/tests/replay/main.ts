@@ -7,6 +7,7 @@ import { readExpected } from './expected.ts'
 import { type Figures } from './figures.ts'
 import { type History, readHistory } from './history.ts'
 import { Mistake } from './mistake.ts'
+import { type Mails, openMails } from './mails.ts'
 import { checkNew, readWishes, type Wishes } from './wishes.ts'
 import { openScreen } from './screen.ts'
 import { replay } from './replay.ts'
@@ -17,6 +18,7 @@ import { sampleHistoryOf } from './sample.ts'
 const screen = openScreen(process.stdout)
 let server: ServerProcess | null = null
 let temporary: string | null = null
+let mails: Mails | null = null
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void cleanUp().finally(() => process.exit(130)))
@@ -37,8 +39,10 @@ async function run(wishes: Wishes): Promise<number> {
   screen.say(
     `${history.orders.length.toLocaleString('en')} orders of ${history.products.length} products, ${wishes.tablets} tablets, seed ${wishes.seed}`,
   )
+  if (wishes.mail) mails = await openMails(admin.api)
   const file = server && join(folderOf(wishes), 'awning.db')
   const result = await replay(history, expected, admin, wishes, screen.progress, file)
+  if (mails) result.differences.push(...(await mails.differences(history.orders.length, screen.progress)))
   screen.show(result, wishes)
   if (wishes.data !== null || wishes.url !== null) tellWhereToLook(admin, wishes)
   return result.differences.length === 0 ? 0 : 1
@@ -68,9 +72,11 @@ function tellWhereToLook({ made }: Admin, { data }: Wishes): void {
 }
 
 async function cleanUp(): Promise<void> {
-  const [stopping, folder] = [server, temporary]
+  const [stopping, folder, box] = [server, temporary, mails]
   server = null
+  mails = null
   temporary = null
   await stopping?.stop('SIGTERM')
+  await box?.close()
   if (folder !== null) rmSync(folder, { recursive: true, force: true })
 }

@@ -24,6 +24,8 @@ export interface Options {
   seed: number
   /** Somebody counts a few shelves in the middle of each day. */
   counts: boolean
+  /** Every customer leaves an address. */
+  mail: boolean
 }
 
 /** Called as work goes on, with how much of it is done. */
@@ -50,7 +52,7 @@ export async function replay(
   history: History,
   given: Figures | null,
   { url, api, visitor, me }: Admin,
-  { tablets: size, zone, currency, seed, counts: hasCounts }: Options,
+  { tablets: size, zone, currency, seed, counts: hasCounts, mail }: Options,
   tell: Tell = () => {},
   file: string | null = null,
 ): Promise<Result> {
@@ -71,7 +73,7 @@ export async function replay(
   const { counts, ends } = hasCounts ? countsOf(history, goods, zone, random) : uncounted(goods)
   const before = await askReports(api, period, skus)
   const cookie = visitor.cookie()
-  const crew = await hireCrew(size, () => ({ url, cookie, zone, seed: Math.floor(random() * 2 ** 32) }))
+  const crew = await hireCrew(size, () => ({ url, cookie, zone, mail, seed: Math.floor(random() * 2 ** 32) }))
   try {
     const { tablets } = crew
     const [first] = tablets

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import { plainProduct } from '#shared/catalogue.ts'
 import { quickNotes } from '#shared/money.ts'
 import { type PlacedOrder, totalsOf } from '#shared/order.ts'
@@ -16,6 +17,8 @@ export interface Place {
   /** Of whoever enrols the tablet. */
   cookie: string
   zone: string
+  /** Whether customers leave an address. */
+  mail: boolean
   seed: number
 }
 
@@ -55,7 +58,7 @@ export interface Sum {
 export type ReplayTablet = Awaited<ReturnType<typeof openTablet>>
 
 /** A tablet of the replay: the real tablet code on a storage in memory, and a network that can be cut. */
-export async function openTablet({ url, cookie, zone, seed }: Place) {
+export async function openTablet({ url, cookie, zone, mail, seed }: Place) {
   const random = dice(seed)
   const network = openNetwork(openVisitor(fetchFrom(url), cookie).fetch)
   const till = await openTill('awning', tabletOutside(network.fetch, { zone: () => zone, random }))
@@ -100,7 +103,7 @@ export async function openTablet({ url, cookie, zone, seed }: Place) {
           continue
         }
         const order = orderOf(deed.lines, products, business, locationId, random)
-        const placed = await till.placeOrder(order, { at: deed.at })
+        const placed = await till.placeOrder(mail ? await addressed(order) : order, { at: deed.at })
         if (!placed.ok) throw new Error(`an order was refused: ${placed.code}`)
         sold()
       }
@@ -133,6 +136,13 @@ export async function openTablet({ url, cookie, zone, seed }: Place) {
     async close(): Promise<void> {
       till.close()
     },
+  }
+
+  /** The same order, of a customer whose address nobody else has. */
+  async function addressed<O extends object>(order: O) {
+    const key = (await till.db.business.get('business'))?.contactKey ?? ''
+    const sealed = await till.seal(key, { email: `${v7()}@example.org` })
+    return { ...order, customer: { contact: { sealed, email: true, phone: false } } }
   }
 
   async function count({ at, counted }: ShelfCount, locationId: string): Promise<void> {

@@ -15,12 +15,13 @@ export interface Wishes {
   currency: string
   seed: number
   counts: boolean
+  mail: boolean
   data: string | null
   url: string | null
   account: Account | null
 }
 
-export const usage = `npm run replay -- [DIR] [--tablets N] [--zone ZONE] [--currency CUR] [--data DATADIR] [--url URL] [--seed SEED] [--counts]
+export const usage = `npm run replay -- [DIR] [--tablets N] [--zone ZONE] [--currency CUR] [--data DATADIR] [--url URL] [--seed SEED] [--counts] [--mail]
 
   DIR         a folder with products.csv, orders.csv and perhaps expected.json; a sample market where it is left out
   --tablets   how many tablets share the orders (4)
@@ -29,7 +30,8 @@ export const usage = `npm run replay -- [DIR] [--tablets N] [--zone ZONE] [--cur
   --data      a new folder for the server's database, which stays for a look
   --url       a server that runs already; AWNING_USERNAME and AWNING_PASSWORD say who you are there
   --seed      makes chance come out as it did before
-  --counts    somebody counts a few shelves in the middle of each day, and finds more or less`
+  --counts    somebody counts a few shelves in the middle of each day, and finds more or less
+  --mail      every customer leaves an address and has to get one confirmation, by a mail server of the replay's own`
 
 const mostTablets = 200
 
@@ -52,6 +54,7 @@ export function readWishes(args: string[], env: NodeJS.ProcessEnv): Wishes {
         ? Math.floor(Math.random() * 1_000_000) + 1
         : wholeFrom(values.seed, '--seed', 2 ** 32 - 1),
     counts: values.counts ?? false,
+    mail: values.mail ?? false,
     account: username && password ? { username, password } : null,
     zone,
     currency,
@@ -81,6 +84,7 @@ function parsed(args: string[]) {
         url: option,
         seed: option,
         counts: { type: 'boolean' },
+        mail: { type: 'boolean' },
       },
     })
   } catch (error) {
