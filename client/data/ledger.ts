@@ -42,7 +42,10 @@ export interface Trail<D> {
   looked: RowKey[]
 }
 
-/** Loads what these commands need from the tables, passing over what `replaced` names. */
+/**
+ * Loads what these commands need from the tables, passing over what `replaced` names. Waits only where there is
+ * something to wait for: Dexie loses its transaction after some awaits of nothing.
+ */
 export async function fill(
   db: Database,
   commands: readonly Prepared[],
@@ -51,11 +54,17 @@ export async function fill(
 ): Promise<void> {
   const first = missing(commands, ledger, true)
   if (first) {
-    const besides = histories.map((table) => loadHistory(db, ledger, table, first.orders, replaced))
-    const loads = [loadRows(db, ledger, first.rows), ...besides]
-    await Promise.all([...loads, ...first.movements.map((range) => loadRange(db, ledger, range, replaced))])
+    const { rows, orders, movements } = first
+    const loads = [
+      ...(rows.length > 0 ? [loadRows(db, ledger, rows)] : []),
+      ...(orders.length > 0
+        ? histories.map((table) => loadHistory(db, ledger, table, orders, replaced))
+        : []),
+      ...movements.map((range) => loadRange(db, ledger, range, replaced)),
+    ]
+    if (loads.length > 0) await Promise.all(loads)
   }
-  await fillRows(db, commands, ledger)
+  if (missing(commands, ledger, false)) await fillRows(db, commands, ledger)
 }
 
 /** Loads the rows that came to be needed through what has been loaded or written since. */

@@ -27,7 +27,6 @@ export async function takeIn(
   for (const [table, rows] of answer.complete ? await allArrived(db, page) : page) {
     const isWritten = (row: Row) => written.has(keyOf(table, row.id))
     const direct = rows.filter((row) => !isWritten(row))
-    // Awaited only where there is something to wait for: Dexie loses its transaction after 100 awaits of nothing.
     if (direct.length > 0) await write(db, table, direct)
     const owned = rows.filter(isWritten)
     if (answer.complete) for (const row of owned) news.held.set(keyOf(table, row.id), row)

@@ -105,16 +105,11 @@ async function runAgain(
   reset: ReadonlySet<RowKey>,
 ): Promise<Run[]> {
   const commands = again.map((entry) => preparedOf(entry))
-  await fill(
-    db,
-    commands.filter((command) => command !== null),
-    ledger,
-    reset,
-  )
+  const runnable = commands.filter((command) => command !== null)
+  if (runnable.length > 0) await fill(db, runnable, ledger, reset)
   const runs: Run[] = []
   for (const [index, entry] of again.entries()) {
     const command = commands[index]
-    // Awaited only where there is something to wait for: Dexie loses its transaction after 100 awaits of nothing.
     if (command && missing([command], ledger, false)) await fillRows(db, [command], ledger)
     const trail = command
       ? ledger.follow(command, () => attempt(command, ledger))
