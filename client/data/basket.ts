@@ -2,7 +2,7 @@ import type { Database, KeptBasket } from './db.ts'
 
 /** Keeps the open basket as durably as an order, and never an older form over a newer one. */
 export function keepBasket(db: Database, kept: KeptBasket): Promise<void> {
-  return db.transaction('rw', db.meta, async () => {
+  return db.write(db.meta, async (db) => {
     const { basket } = await db.read('basket')
     if (!basket || basket.turn < kept.turn) await db.keep({ basket: kept })
   })

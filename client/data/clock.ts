@@ -67,7 +67,7 @@ export async function mindClock(db: Database, outside: Clocks): Promise<void> {
     return clock && isNews(clock, readClock(clock, outside)) ? clock : null
   }
   if (!(await isTold())) return
-  await db.transaction('rw', db.meta, async () => {
+  await db.write(db.meta, async (db) => {
     const clock = await isTold()
     if (clock) await db.keep({ clock: readClock(clock, outside) })
   })

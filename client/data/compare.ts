@@ -40,7 +40,7 @@ export async function compare(line: Line, serverNow: number, signal: AbortSignal
   const answer = await line.api.compare(request, line.ticket ?? '', signal)
   if (!answer.ok && answer.code === 'unreachable') return false
   const differs = answer.ok && answer.value.next === 'differs'
-  return db.transaction('rw', [db.meta, db.entries, db.fresh], async () => {
+  return db.write([db.meta, db.entries, db.fresh], async (db) => {
     const isMending = differs && (await isSettled(db, cursor.scope, head?.seq))
     const isAnswered = isMending || (answer.ok && answer.value.next === 'same')
     const at = isAnswered ? serverNow : serverNow - every + again

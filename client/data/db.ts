@@ -1,4 +1,4 @@
-import { Dexie, type Table as DexieTable } from 'dexie'
+import { Dexie, type Table as DexieTable, type Transaction } from 'dexie'
 import type { Allotment } from '#shared/allotment.ts'
 import type { Envelope } from '#shared/envelope.ts'
 import type { Cursor, Outcome } from '#shared/protocol.ts'
@@ -239,6 +239,23 @@ export class Database extends Dexie {
 
   rows<T extends Table>(table: T): DexieTable<Row<T>, string> {
     return this.table<Row<T>, string>(table)
+  }
+
+  /**
+   * One transaction. `work` is given this database as it is inside: Dexie finds the transaction it is in by counting the
+   * ticks of promises, and loses it where many run at once; these tables know theirs.
+   */
+  write<T>(tables: DexieTable | DexieTable[], work: (inside: this) => Promise<T>): Promise<T> {
+    return this.transaction('rw', [tables].flat(), async (transaction) => work(this.#inside(transaction)))
+  }
+
+  #inside(transaction: Transaction): this {
+    const table = (name: string) => transaction.table(name)
+    const tables = Object.fromEntries(transaction.storeNames.map((name) => [name, table(name)]))
+    const inside = Object.create(this) as this
+    const write: Database['write'] = (_tables, work) => work(inside)
+    Object.assign(inside, { ...tables, table, write })
+    return inside
   }
 
   async read<K extends keyof Meta>(...keys: K[]): Promise<{ [P in K]?: Meta[P] }> {

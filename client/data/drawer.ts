@@ -16,7 +16,7 @@ export function openDrawer(
   args: ArgsOf<'till.open'>,
   id: string,
 ): Promise<Placed> {
-  return db.transaction('rw', db.tables, async () => {
+  return db.write(db.tables, async (db) => {
     const opened = await record(db, outside, { name: 'till.open', args, id })
     if (opened.ok) await sellInto(db, opened.id)
     return opened

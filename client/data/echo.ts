@@ -11,7 +11,7 @@ const latest = 16
  * a power cut can tear only one; `torn.ts` says how.
  */
 export async function echo(db: Database): Promise<void> {
-  await db.transaction('rw', [db.entries, db.echoes], async () => {
+  await db.write([db.entries, db.echoes], async (db) => {
     const [entries, known] = await Promise.all([
       db.entries.orderBy(':id').reverse().limit(latest).toArray(),
       db.echoes.orderBy(':id').reverse().limit(1).primaryKeys(),

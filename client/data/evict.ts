@@ -23,7 +23,7 @@ export async function evict(db: Database, serverNow: number): Promise<void> {
   const next = rows.length < stride ? (placedTables[placedTables.indexOf(table) + 1] ?? null) : table
   const end = next === table ? (rows.at(-1)?.id ?? '') : ''
   const rooms = old.length > 0 ? db.tables : [db.meta]
-  await db.transaction('rw', rooms, async () => {
+  await db.write(rooms, async (db) => {
     if (old.length > 0) await letGo(db, table, old, since)
     await db.keep({ walk: { since, table: next, after: end, at: serverNow } })
   })

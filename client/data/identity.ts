@@ -28,7 +28,7 @@ export async function enrol(
   if (!answer.ok) return answer
   const { device, grant, now } = answer.value
   const clock = clockFrom(asked, anchorOf(outside), now)
-  await db.transaction('rw', [db.meta, db.device, db.grants, db.pins], async () => {
+  await db.write([db.meta, db.device, db.grants, db.pins], async (db) => {
     await db.device.put(device)
     await seat(db, grant, clock)
     // The last, since a power cut that tears a transaction takes its beginning (see torn.ts).
@@ -48,7 +48,7 @@ export async function takeOver(db: Database, api: Api, outside: Outside): Promis
   const answer = await api.grant({ device: device.id })
   if (!answer.ok) return answer.code === 'unknown-device' ? enrolAnew(db, api, outside, answer) : answer
   const clock = clockFrom(asked, anchorOf(outside), answer.value.now)
-  await db.transaction('rw', [db.meta, db.grants, db.pins], () => seat(db, answer.value.grant, clock))
+  await db.write([db.meta, db.grants, db.pins], (db) => seat(db, answer.value.grant, clock))
   return { ok: true }
 }
 
@@ -66,7 +66,7 @@ export async function renew(
   const { publicKey, privateKey } = await nextKey(db, outside.subtle)
   const answer = await api.identity({ publicKey }, ticket, signal)
   if (!answer.ok) return answer
-  await db.transaction('rw', [db.meta, db.entries, db.fresh], async () => {
+  await db.write([db.meta, db.entries, db.fresh], async (db) => {
     if ((await db.read('nextKey')).nextKey?.publicKey !== publicKey) return // another tab was faster
     const unsettled = await db.entries.where('state').anyOf('waiting', 'deferred').toArray()
     await moveTo(db, answer.value.device, privateKey, unsettled)
@@ -90,7 +90,7 @@ async function enrolAnew(db: Database, api: Api, outside: Outside, refusal: Refu
   if (!answer.ok) return answer.code === 'not-permitted' ? refusal : answer
   const { device, grant, now } = answer.value
   const clock = clockFrom(asked, anchorOf(outside), now)
-  await db.transaction('rw', [db.meta, db.entries, db.fresh, db.grants, db.pins], async () => {
+  await db.write([db.meta, db.entries, db.fresh, db.grants, db.pins], async (db) => {
     await moveTo(db, device, privateKey, await db.entries.toArray())
     // What a server that forgot this tablet once signed may be worth nothing to it: everyone signs in anew.
     await db.pins.clear()
@@ -102,7 +102,7 @@ async function enrolAnew(db: Database, api: Api, outside: Outside, refusal: Refu
 /** Kept until it is used, so that an identity whose answer was lost is asked for again, and not yet another one. */
 async function nextKey(db: Database, subtle: SubtleCrypto) {
   const made = await makeKey(subtle)
-  return db.transaction('rw', db.meta, async () => {
+  return db.write(db.meta, async (db) => {
     const { nextKey: kept } = await db.read('nextKey')
     if (kept) return kept
     await db.keep({ nextKey: made })

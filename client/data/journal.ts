@@ -53,7 +53,7 @@ const nothing: ReadonlySet<RowKey> = new Set()
  */
 export async function record(db: Database, outside: Outside, tap: Tap): Promise<Placed> {
   const args = v.parse(Plain, JSON.stringify(tap.args))
-  return db.transaction('rw', db.tables, async (): Promise<Placed> => {
+  return db.write(db.tables, async (db): Promise<Placed> => {
     const [here, held] = await Promise.all([
       db.read('device', 'shift', 'person', 'head', 'clock', 'cursor', 'turn'),
       tap.id === undefined ? null : heldUnder(db, tap.id),
@@ -118,7 +118,7 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
 export async function recordAll(db: Database, outside: Outside, taps: readonly Tap[]): Promise<Placed> {
   let latest: Placed = { ok: false, code: 'incomplete' }
   try {
-    await db.transaction('rw', db.tables, async () => {
+    await db.write(db.tables, async (db) => {
       for (const tap of taps) {
         latest = await record(db, outside, tap)
         if (!latest.ok) throw new Refused()

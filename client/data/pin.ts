@@ -79,7 +79,7 @@ async function staffKeyOf(db: Database, outside: World, person: string, former?:
 }
 
 async function forget(db: Database): Promise<void> {
-  await db.transaction('rw', [db.meta, db.pins], async () => {
+  await db.write([db.meta, db.pins], async (db) => {
     const { person } = await db.read('person')
     if (person) await db.pins.delete(person.person)
     await db.forget('person')
@@ -137,7 +137,7 @@ async function unlock(
 }
 
 async function countTry(db: Database, person: string): Promise<KeptPin | null> {
-  return db.transaction('rw', [db.pins, db.person], async () => {
+  return db.write([db.pins, db.person], async (db) => {
     const [pin, row] = [await db.pins.get(person), await db.person.get(person)]
     if (!pin || row?.active === false) return null
     const tried = { ...pin, misses: pin.misses + 1 }
@@ -169,7 +169,7 @@ async function secretOf(db: Database, { subtle }: World): Promise<CryptoKey> {
   const { secret } = await db.read('secret')
   if (secret) return secret
   const made = await subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  return db.transaction('rw', db.meta, async () => {
+  return db.write(db.meta, async (db) => {
     const { secret: kept } = await db.read('secret')
     if (kept) return kept
     await db.keep({ secret: made })

@@ -19,7 +19,7 @@ export interface Asked {
  * and nothing done, when the cursor has moved since it was asked: another tab was faster.
  */
 export function settle(db: Database, asked: Asked, answer: SyncAnswer, clock: Clock): Promise<boolean> {
-  return db.transaction('rw', db.tables, async () => {
+  return db.write(db.tables, async (db) => {
     const { shift = 0, turn: last = 0 } = await db.read('shift', 'turn')
     if (shift !== (asked.shift ?? 0) || !isEqual(await placeOf(db), asked.cursor)) return false
     const turn = last + 1

@@ -140,18 +140,15 @@ async function greet(line: Line, device: string, signal: AbortSignal): Promise<S
   if (told.value.next === 'prove') return { ok: false, code: 'device-needed' }
   const { next, ticket, now } = told.value
   const lastSeq = told.value.lastSeq + shift
-  await line.db.transaction(
-    'rw',
-    [line.db.meta, line.db.entries, line.db.fresh, line.db.echoes],
-    async () => {
-      if ((await line.db.read('device')).device?.id !== device) return
-      if (next === 'start-over') await startOver(line.db, lastSeq)
-      // Nothing is taken back without need: another tab may have sent more meanwhile.
-      if (lastSeq < sent) await goBack(line.db, lastSeq)
-      await askAgain(line.db)
-      await prune(line.db, now)
-    },
-  )
+  const { meta, entries, fresh, echoes } = line.db
+  await line.db.write([meta, entries, fresh, echoes], async (db) => {
+    if ((await db.read('device')).device?.id !== device) return
+    if (next === 'start-over') await startOver(db, lastSeq)
+    // Nothing is taken back without need: another tab may have sent more meanwhile.
+    if (lastSeq < sent) await goBack(db, lastSeq)
+    await askAgain(db)
+    await prune(db, now)
+  })
   line.ticket = ticket
   return { ok: true }
 }

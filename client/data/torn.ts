@@ -19,7 +19,7 @@ import { fillTurns } from './turn.ts'
 
 /** Puts what a power cut tore together again, as far as it can be done alone; the rest a fresh base does. True where anything was torn. */
 export function mendTorn(db: Database): Promise<boolean> {
-  return db.transaction('rw', db.tables, async () => {
+  return db.write(db.tables, async (db) => {
     const { head, whole = { seq: 0, turn: 0 }, turn = 0 } = await db.read('head', 'whole', 'turn')
     if (!head) return false
     const since = Math.max(whole.seq, head.seq - mostEchoes)

@@ -7,7 +7,7 @@ export type Typed = v.InferOutput<typeof Typed>
 
 /** Keeps it as durably as an order, and never an older form over a newer one; empty, it is forgotten. */
 export function keepTyped(db: Database, name: string, typed: Typed): Promise<void> {
-  return db.transaction('rw', db.meta, async () => {
+  return db.write(db.meta, async (db) => {
     if (Object.keys(typed).length === 0) await db.meta.delete(keyOf(name))
     else if (turnOf(await typedAs(db, name)) < turnOf(typed))
       await db.meta.put({ key: keyOf(name), value: typed })
