@@ -1,8 +1,9 @@
 import { computed, ref } from 'vue'
 import { type Allotment, heldOf, poolOf } from '#shared/allotment.ts'
 import type { Product } from '#shared/rows.ts'
+import { levelId } from '#shared/rows.ts'
 import { useLive } from '../../data/live.ts'
-import { allotmentsAt, devices, levelsAt } from '../../data/queries.ts'
+import { allotmentsAt, devices } from '../../data/queries.ts'
 import { byName } from '../app/names.ts'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'
@@ -32,12 +33,14 @@ export function useAllotments(place: () => string) {
   const found = useLive(
     async () => {
       const { db } = till
-      const [rows, levels, tablets] = await Promise.all([
-        allotmentsAt(db, place()),
-        levelsAt(db, place()),
-        devices(db),
+      const [rows, tablets] = await Promise.all([allotmentsAt(db, place()), devices(db)])
+      // A place may hold tens of thousands of products; few of them are scarce.
+      const ids = [...new Set(rows.map(({ productId }) => productId))]
+      const [products, known] = await Promise.all([
+        db.product.bulkGet(ids),
+        db.level.bulkGet(ids.map((id) => levelId(id, place()))),
       ])
-      const products = await db.product.bulkGet([...new Set(rows.map(({ productId }) => productId))])
+      const levels = new Map(known.flatMap((level) => (level ? [[level.productId, level]] : [])))
       return { rows, levels, tablets, products: products.filter((product) => product?.scarce === true) }
     },
     null,

@@ -20,35 +20,47 @@ export type LevelState = 'fine' | 'low' | 'sold-out' | 'oversold'
 /** By the level's id. */
 type Quantities = ReadonlyMap<string, Pick<Level, 'quantity'>>
 
-/** The products whose stock is kept, with their levels at these places. Archived ones stay while some are left. */
+const nowhere: ReadonlySet<string> = new Set()
+
+/**
+ * The products whose stock is kept, with their levels at these places. Archived ones stay while some are left. There may
+ * be tens of thousands, so each is gone through once.
+ */
 export function shelfRows(
   products: readonly Product[],
   levels: Quantities,
   places: readonly Pick<Location, 'id'>[],
 ): ShelfRow[] {
-  return products
-    .filter(({ tracked }) => tracked)
-    .map((product) => {
-      const here = new Map(places.map(({ id }) => [id, levels.get(levelId(product.id, id))?.quantity ?? 0]))
-      const total = [...here.values()].reduce((sum, quantity) => sum + quantity, 0)
-      const [only] = places.length === 1 ? places : []
-      const threshold = only ? thresholdAt(product, only.id) : product.threshold
-      return { product, levels: here, total, threshold, lowAt: lowPlaces(product, levels, places) }
-    })
-    .filter(({ product, levels: here }) => product.active || [...here.values()].some(Boolean))
+  const [only] = places.length === 1 ? places : []
+  return products.flatMap((product) => {
+    if (!product.tracked) return []
+    const row = rowOf(product, levels, places)
+    if (!product.active && !hasSome(row)) return []
+    return [{ ...row, threshold: only ? thresholdAt(product, only.id) : product.threshold }]
+  })
 }
 
 /** Where nothing ever lay, nothing is low. */
-function lowPlaces(
+function rowOf(
   product: Product,
   levels: Quantities,
   places: readonly Pick<Location, 'id'>[],
-): ReadonlySet<string> {
-  const low = places.filter(({ id }) => {
+): Omit<ShelfRow, 'threshold'> {
+  const here = new Map<string, number>()
+  const low: string[] = []
+  let total = 0
+  for (const { id } of places) {
     const quantity = levels.get(levelId(product.id, id))?.quantity
-    return quantity !== undefined && standingAfter('fine', quantity, thresholdAt(product, id)) === 'low'
-  })
-  return new Set(low.map(({ id }) => id))
+    here.set(id, quantity ?? 0)
+    if (quantity === undefined) continue
+    total += quantity
+    if (standingAfter('fine', quantity, thresholdAt(product, id)) === 'low') low.push(id)
+  }
+  return { product, levels: here, total, lowAt: low.length > 0 ? new Set(low) : nowhere }
+}
+
+function hasSome({ levels }: Pick<ShelfRow, 'levels'>): boolean {
+  return [...levels.values()].some(Boolean)
 }
 
 export function levelState(quantity: number, threshold: number): LevelState {
