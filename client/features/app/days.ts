@@ -1,3 +1,5 @@
+import { clockOf, dayOf } from '#shared/time.ts'
+
 const format = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',
   day: 'numeric',
@@ -26,4 +28,9 @@ export function nearDayText(day: string, today: string): string {
   const word = away === -1 ? 'Yesterday' : away === 0 ? 'Today' : away === 1 ? 'Tomorrow' : ''
   if (word) return word
   return Math.abs(away) < 180 ? short.format(at).replace(',', '') : long.format(at)
+}
+
+/** An instant as one says it at another: "Today, 14:20", "Sat 21 Nov, 09:05". */
+export function momentText(at: number, zone: string, now: number): string {
+  return `${nearDayText(dayOf(at, zone), dayOf(now, zone))}, ${clockOf(at, zone)}`
 }

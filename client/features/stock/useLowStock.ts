@@ -1,7 +1,6 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import { levelId } from '#shared/rows.ts'
-import { clockOf, dayOf } from '#shared/time.ts'
-import { nearDayText } from '../app/days.ts'
+import { momentText } from '../app/days.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { usePlaces } from '../app/usePlaces.ts'
 import { useTill } from '../app/useTill.ts'
@@ -51,9 +50,7 @@ export function useLowStock(now: () => number = () => Date.now()) {
     /** The server cannot say just now since when. */
     isUnknown,
     sinceText(at: number | null): string {
-      if (at === null) return isUnknown.value ? '–' : 'just now'
-      const zone = business.value?.zone ?? 'UTC'
-      return `${nearDayText(dayOf(at, zone), dayOf(now(), zone))}, ${clockOf(at, zone)}`
+      return at === null ? '–' : momentText(at, business.value?.zone ?? 'UTC', now())
     },
     productId,
     at: computed(() => address.read('of')),
