@@ -101,8 +101,11 @@ export async function addMember(
   return store.write((): Added => {
     const holder = store.accounts.named(username)
     if (holder && holder.personId !== id) return { ok: false, code: 'taken-username' }
+    const known = store.rows.one('person', id)
+    // An answer that was lost is asked for again; whoever is there already keeps the role they have.
+    if (known && !mayAppoint(by.person.role, known.role)) return { ok: false, code: 'not-permitted' }
     if (!holder) {
-      if (store.rows.one('person', id)) return { ok: false, code: 'taken-username' }
+      if (known) return { ok: false, code: 'taken-username' }
       const person: Person = { id, name, role, active: true }
       const rev = store.revisions.head().rev + 1
       store.rows.put('person', person, rev)

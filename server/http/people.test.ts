@@ -62,6 +62,13 @@ test('It adds somebody who chooses a password by a code that counts once', async
   expect(await codeOf(post('people', { ...body, id: idOf(2) }, as('manager')))).toBe('taken-username')
 })
 
+test('It gives a manager no code for an admin’s account by adding that admin as an employee', async () => {
+  const { id, name } = await called('anna')
+  const body = { id, name, username: 'anna', email: null, role: 'employee', locationId: null }
+  expect(await codeOf(post('people', body, as('manager')))).toBe('not-permitted')
+  expect((await called('anna')).role).toBe('admin')
+})
+
 test('It lets a code go after an hour, and before that where another was made', async () => {
   const { id } = await hired('fred')
   const reset = () => answerOf(post(`people/${id}/reset`, {}, as('manager')), ResetCode)
