@@ -16,8 +16,13 @@ setTimeout(begin, patience)
 
 /** What had to be there first has been drawn. */
 export function drawn(): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(begin, { timeout: patience })
-  else setTimeout(begin, patience / 10)
+  idle(begin)
+}
+
+/** Does something when nothing else is to be done, and soon at the latest. */
+export function idle(act: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: patience })
+  else setTimeout(act, patience / 10)
 }
 
 /** Fetches something when there is time; where it cannot be had it is asked for again and again. */

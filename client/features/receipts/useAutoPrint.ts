@@ -11,11 +11,9 @@ export function useAutoPrint(order: () => Order) {
   const { print } = useHandingOut()
   let last = ''
   watch(
-    () => papers.value[0],
+    () => (printer.value.paper === 'direct' && printer.value.isAutomatic ? papers.value[0] : undefined),
     (paper) => {
-      const isWanted = printer.value.paper === 'direct' && printer.value.isAutomatic
-      if (!isWanted || !paper || paper.receipt.business === '' || paper.id === last || wasHandedOut(paper.id))
-        return
+      if (!paper || paper.receipt.business === '' || paper.id === last || wasHandedOut(paper.id)) return
       last = paper.id
       print([paper])
     },

@@ -1,10 +1,14 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, onScopeDispose, shallowRef, type ShallowRef, watch } from 'vue'
 import { standingAfter, thresholdAt } from '#shared/lowStock.ts'
+import { idle } from '../../ui/later.ts'
 import { useTill } from '../app/useTill.ts'
 import { useCatalogue } from '../sell/useCatalogue.ts'
 
-/** How many products are low where this tablet sells. Only those for which somebody has named a level are looked at. */
-export function useLowCount(): ComputedRef<number> {
+/**
+ * How many products are low where this tablet sells. Only those for which somebody has named a level are looked at, and
+ * only when there is time: every sale changes levels, and nobody waits for this number before that of the order.
+ */
+export function useLowCount(): Readonly<ShallowRef<number>> {
   const { device } = useTill()
   const { catalogue, levels } = useCatalogue()
   const place = computed(() => device.value?.locationId ?? '')
@@ -14,11 +18,27 @@ export function useLowCount(): ComputedRef<number> {
       return threshold > 0 ? [{ id: product.id, threshold }] : []
     }),
   )
-  return computed(
-    () =>
-      watched.value.filter(({ id, threshold }) => {
-        const level = levels.value.of(id)
-        return level !== undefined && standingAfter('fine', level.quantity, threshold) === 'low'
-      }).length,
+  const size = shallowRef(0)
+  let isDue = false
+
+  function count() {
+    isDue = false
+    const { of } = levels.value
+    size.value = watched.value.filter(({ id, threshold }) => {
+      const level = of(id)
+      return level !== undefined && standingAfter('fine', level.quantity, threshold) === 'low'
+    }).length
+  }
+
+  watch(
+    [catalogue, levels, place],
+    () => {
+      if (isDue) return
+      isDue = true
+      idle(() => isDue && count())
+    },
+    { immediate: true },
   )
+  onScopeDispose(() => (isDue = false))
+  return size
 }
