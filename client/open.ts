@@ -1,7 +1,7 @@
 import { createApp } from 'vue'
 import App from './App.vue'
 import { keptBasket } from './data/basket.ts'
-import { openEarly } from './data/early.ts'
+import { openEarly, type PageTill } from './data/early.ts'
 import { browserOutside } from './data/outside.ts'
 import CannotStart from './features/app/CannotStart.vue'
 import { keepInstallOffer } from './features/app/install.ts'
@@ -35,11 +35,17 @@ async function start() {
   leaveTraces(here)
   const router = openRouter(here)
   app.use(router).mount('#app')
-  void fetchLater(complete)
+  void fetchLater(complete).then(() => prepareOrders(till))
   await router.isReady()
   // The shelf says so by itself, once there are tiles on it.
   if (router.currentRoute.value.path !== '/sell') drawn()
   if (import.meta.env.PROD) void updates.register('/sw.js')
+}
+
+/** So that the first order somebody looks for is found as quickly as the next. */
+async function prepareOrders(till: PageTill) {
+  const { useFinder } = await import('./features/orders/useFinder.ts')
+  useFinder(till)
 }
 
 /** Says why when opening takes long, and takes that back when it works after all. */

@@ -42,7 +42,7 @@ describe('what is kept of a large table', () => {
     const { held, parts, isDone } = await opened(900)
     await expect.poll(isDone).toBe(true)
     expect(held.size).toBe(901)
-    expect(parts).toEqual([400, 400, 101])
+    expect(parts).toEqual([200, 200, 200, 200, 101])
     expect([...held.keys()][0]).toBe('a-00899')
   })
 

@@ -61,11 +61,12 @@ export class Finder {
     for (const id of [...this.#digests.keys()]) this.remove(id)
   }
 
+  /** The same array as before where nothing is asked for and nothing has changed. */
   find(filter: OrderFilter, sorting: Sorting, isFlagged: (orderId: string) => boolean): readonly Digest[] {
     const asked = askedWords(filter.text ?? '')
     const some = asked.length === 0 ? this.#all() : this.#worded(asked)
-    const found = some.filter((digest) => fits(digest, filter, isFlagged))
-    return asked.length === 0 && sorting === 'newest' ? found : found.sort(comparers[sorting])
+    const found = isNarrowed(filter) ? some.filter((digest) => fits(digest, filter, isFlagged)) : some
+    return asked.length === 0 && sorting === 'newest' ? found : [...found].sort(comparers[sorting])
   }
 
   /** What is in order already costs the sort next to nothing. */
@@ -85,6 +86,11 @@ export class Finder {
       return digest && hasWords(digest.words, asked) ? [digest] : []
     })
   }
+}
+
+/** Whether anything but words is asked for. */
+function isNarrowed(filter: OrderFilter): boolean {
+  return Object.keys(filter).some((name) => name !== 'text')
 }
 
 type Compare = (a: Digest, b: Digest) => number

@@ -5,8 +5,19 @@ import type { Digest } from './finder.ts'
 export type Item =
   { kind: 'day'; day: string; key: string } | { kind: 'order'; order: Digest; hasDay: boolean; key: string }
 
+/** What a list was drawn as, so that one that is opened again, with thousands in it, is not put in order again. */
+const drawn = new WeakMap<readonly Digest[], { zone: string; items: readonly Item[] }>()
+
 /** Newest first, under the days of `zone`. */
-export function byDay(orders: readonly Digest[], zone: string): Item[] {
+export function byDay(orders: readonly Digest[], zone: string): readonly Item[] {
+  const before = drawn.get(orders)
+  if (before?.zone === zone) return before.items
+  const items = daysOf(orders, zone)
+  drawn.set(orders, { zone, items })
+  return items
+}
+
+function daysOf(orders: readonly Digest[], zone: string): Item[] {
   const items: Item[] = []
   let [day, begins] = ['', Infinity]
   for (const order of orders) {
