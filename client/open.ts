@@ -5,6 +5,7 @@ import { openEarly, type PageTill } from './data/early.ts'
 import { browserOutside } from './data/outside.ts'
 import CannotStart from './features/app/CannotStart.vue'
 import { keepInstallOffer } from './features/app/install.ts'
+import { aboutTablet } from './features/app/aboutTablet.ts'
 import { heldOpen, type Trouble, troubleBefore, troubleOf } from './features/app/start.ts'
 import { catchSurprises } from './features/app/surprises.ts'
 import { updates } from './features/app/updates.ts'
@@ -26,7 +27,7 @@ if (trouble) explain(trouble)
 else void start().catch(giveUp)
 
 async function start() {
-  const outside = browserOutside()
+  const outside = { ...browserOutside(), about: aboutTablet }
   const { till, courier, complete } = await soon(openEarly('awning', outside, { window, document }))
   const app = createApp(App)
   catchSurprises(app, useToasts())

@@ -48,7 +48,7 @@ export type MeAnswer = v.InferOutput<typeof MeAnswer>
 
 /**
  * `publicKey`: the device's P-256 key, SPKI in base64. `formerly`: what it was on a server that was lost; who enrols it
- * vouches for that.
+ * vouches for that. `replaces`: the letter that this browser had before its storage was lost.
  */
 export const EnrolRequest = v.strictObject({
   name: Text(60, 1),
@@ -57,6 +57,7 @@ export const EnrolRequest = v.strictObject({
   formerly: v.exactOptional(
     v.strictObject({ device: Id, letters: v.pipe(v.array(Device.entries.letter), v.maxLength(20)) }),
   ),
+  replaces: v.exactOptional(Device.entries.letter),
 })
 export type EnrolRequest = v.InferOutput<typeof EnrolRequest>
 

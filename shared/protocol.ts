@@ -120,6 +120,15 @@ export const SyncAnswer = v.object({
 })
 export type SyncAnswer = v.InferOutput<typeof SyncAnswer>
 
+/** What a tablet says of itself: its last command, the version of its app, and how well its browser keeps what is on it. */
+export const TabletAbout = v.strictObject({
+  head: Counter,
+  app: Text(40),
+  /** Bytes; null where the browser does not say. */
+  storage: v.nullable(v.strictObject({ isPersistent: v.boolean(), usage: Counter, quota: Counter })),
+})
+export type TabletAbout = v.InferOutput<typeof TabletAbout>
+
 /** A device says who it is: without proof it is given a challenge, with one it gets a ticket. */
 export const HelloRequest = v.strictObject({
   protocol: v.pipe(Counter, v.minValue(1)),
@@ -129,6 +138,7 @@ export const HelloRequest = v.strictObject({
   lastSeq: Counter,
   /** Of whoever is on the till: a server that was put back may not know it any more. */
   grant: v.exactOptional(Text(2_000, 1)),
+  about: v.exactOptional(TabletAbout),
   proof: v.exactOptional(v.strictObject({ challenge: Text(200, 1), signature: Text(200, 1) })),
 })
 export type HelloRequest = v.InferOutput<typeof HelloRequest>

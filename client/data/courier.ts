@@ -156,7 +156,7 @@ function statusAfter(result: SyncResult, now: number): Partial<CourierStatus> {
   if (result.code === 'unreachable') return { reach: 'offline' }
   return {
     reach: 'online',
-    needsSignIn: result.code === 'unknown-device' || result.code === 'sign-in-needed',
+    needsSignIn: ['unknown-device', 'shut-out', 'sign-in-needed'].includes(result.code),
   }
 }
 

@@ -1,4 +1,4 @@
-import { readGrant } from '#shared/api.ts'
+import { type EnrolRequest, readGrant } from '#shared/api.ts'
 import { chainStart } from '#shared/envelope.ts'
 import { proofText } from '#shared/protocol.ts'
 import type { Api, Refusal } from './api.ts'
@@ -12,15 +12,13 @@ import { moveTo } from './reseal.ts'
 
 export type Result = { ok: true } | Refusal
 
+/** `replaces`: the letter that this browser had before its storage was lost. */
+export type Enrolment = Pick<EnrolRequest, 'name' | 'locationId' | 'replaces'>
+
 const curve = { name: 'ECDSA', namedCurve: 'P-256' }
 
 /** Makes this browser profile a tablet. One that is a tablet already stays the tablet it is. */
-export async function enrol(
-  db: Database,
-  api: Api,
-  outside: Outside,
-  input: { name: string; locationId: string },
-): Promise<Result> {
+export async function enrol(db: Database, api: Api, outside: Outside, input: Enrolment): Promise<Result> {
   if (await deviceHere(db)) return takeOver(db, api, outside)
   const { publicKey, privateKey } = await makeKey(outside.subtle)
   const asked = anchorOf(outside)

@@ -14,6 +14,7 @@ import {
   SessionsAnswer,
   StallsAnswer,
 } from '#shared/people.ts'
+import { type TabletChange, TabletsAnswer } from '#shared/tablets.ts'
 import { askingWith, Nothing } from './api.ts'
 
 export type Office = ReturnType<typeof openOffice>
@@ -31,6 +32,8 @@ export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => str
     register: (body: RegistrationRequest) => post('/api/registrations', Nothing, body),
     acts: (query: ActsQuery, before: ActsStand | null) =>
       get(`/api/acts?${wordsOf({ ...query, ...before })}`, ActsAnswer),
+    tablets: () => get('/api/tablets', TabletsAnswer),
+    changeTablet: (id: string, body: TabletChange) => post(`/api/tablets/${id}`, Nothing, body, here()),
     people: () => get('/api/people', PeopleAnswer),
     decide: (id: string, decision: Decision) => post(`/api/registrations/${id}`, Nothing, decision, here()),
     addMember: (body: NewMember) => post('/api/people', ResetCode, body, here()),

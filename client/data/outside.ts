@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import type { TabletAbout } from '#shared/protocol.ts'
 import { type Ballast, openBallast } from './room.ts'
 
 /** Everything a till takes from the world around it. A browser's by default; a test brings its own. */
@@ -25,6 +26,8 @@ export interface Outside {
   locks?: Pick<LockManager, 'request'>
   /** Carries words between the tabs of one browser. */
   channel?: (name: string) => Channel
+  /** What the server is told of this tablet when it says hello. */
+  about?: () => Promise<Omit<TabletAbout, 'head'>>
   /** Room that can be given up for a tap; without it a full tablet has none to spare. */
   ballast?: Ballast
 }

@@ -4,6 +4,7 @@ import {
   type Outcome,
   protocolVersion,
   type SyncAnswer,
+  type TabletAbout,
 } from '#shared/protocol.ts'
 import { shape } from '#shared/shape.ts'
 import type { Answer, Api, Refusal } from './api.ts'
@@ -131,7 +132,7 @@ async function greet(line: Line, device: string, signal: AbortSignal): Promise<S
   const { sent = 0, shift = 0 } = await line.db.read('sent', 'shift')
   const cursor = await placeOf(line.db)
   const lastSaid = { cursor, shape: shape(), lastSeq: sent - shift, ...(await grantHere(line.db)) }
-  const said = { protocol: protocolVersion, device, ...lastSaid }
+  const said = { protocol: protocolVersion, device, ...lastSaid, ...(await aboutHere(line)) }
   const asked = await line.api.hello(said, signal)
   if (!asked.ok) return { ok: false, code: asked.code }
   const told =
@@ -151,6 +152,13 @@ async function greet(line: Line, device: string, signal: AbortSignal): Promise<S
   })
   line.ticket = ticket
   return { ok: true }
+}
+
+/** What cannot be found out is not said; a tablet says hello all the same. */
+async function aboutHere({ db, outside }: Line): Promise<{ about?: TabletAbout }> {
+  const about = await outside.about?.().catch(() => undefined)
+  const { head, shift = 0 } = await db.read('head', 'shift')
+  return about ? { about: { ...about, head: Math.max(0, (head?.seq ?? 0) - shift) } } : {}
 }
 
 async function grantHere(db: Database): Promise<{ grant?: string }> {

@@ -16,7 +16,7 @@ import { type Api, openApi } from './api.ts'
 import { Database } from './db.ts'
 import { openDrawer } from './drawer.ts'
 import { deviceHere, personHere } from './here.ts'
-import { enrol, type Result, takeOver } from './identity.ts'
+import { enrol, type Enrolment, type Result, takeOver } from './identity.ts'
 import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
 import { openPins, type Pins } from './pin.ts'
@@ -58,7 +58,7 @@ export interface Till {
   device(): Promise<Device | null>
   /** Who is on the till. */
   person(): Promise<Grant | null>
-  enrol(input: { name: string; locationId: string }): Promise<Result>
+  enrol(input: Enrolment): Promise<Result>
   /** Puts the person who is signed in on the till. */
   takeOver(): Promise<Result>
   /** Takes the person off the till. The journal stays and still syncs. */

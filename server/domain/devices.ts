@@ -21,7 +21,7 @@ export function enrol(
   store: Store,
   { now, newId }: Outside,
   by: Pick<Person, 'id'>,
-  { name, locationId, publicKey, formerly }: EnrolRequest,
+  { name, locationId, publicKey, formerly, replaces }: EnrolRequest,
 ): Enrolment {
   if (!readPublicKey(publicKey)) return { ok: false, code: 'bad-key' }
   if (store.rows.one('location', locationId)?.active !== true) return { ok: false, code: 'unknown-location' }
@@ -44,7 +44,9 @@ export function enrol(
     }
     store.rows.put('device', row, rev)
     const succeeds = lost?.device ?? null
-    store.deviceKeys.add({ deviceId: row.id, publicKey, enrolledAt: at, enrolledBy: by.id, succeeds })
+    const left = store.rows.all('device').find((other) => other.letter === replaces)
+    const key = { deviceId: row.id, publicKey, enrolledAt: at, enrolledBy: by.id, succeeds }
+    store.deviceKeys.add({ ...key, replaces: left?.id ?? null })
     const place = store.rows.one('location', locationId)?.name ?? ''
     const about = { at, name: 'device.enrol', subjectId: row.id, subject: name }
     const doer = { actorId: by.id, deviceId: row.id }

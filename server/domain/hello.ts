@@ -1,4 +1,10 @@
-import { type HelloAnswer, type HelloRequest, proofText, protocolVersion } from '#shared/protocol.ts'
+import {
+  type HelloAnswer,
+  type HelloRequest,
+  proofText,
+  protocolVersion,
+  type TabletAbout,
+} from '#shared/protocol.ts'
 import type { Grant } from '#shared/api.ts'
 import { nameOf } from '#shared/scope.ts'
 import type { Store } from '../store/store.ts'
@@ -17,7 +23,7 @@ export interface Credentials {
 }
 
 export type Greeting =
-  { ok: true; answer: HelloAnswer } | { ok: false; code: 'unknown-device' | 'device-needed' }
+  { ok: true; answer: HelloAnswer } | { ok: false; code: 'unknown-device' | 'device-needed' | 'shut-out' }
 
 /** Greets a device: first a challenge for its key, then a ticket and where to go on from. */
 export function greet(store: Store, credentials: Credentials, request: HelloRequest, now: number): Greeting {
@@ -30,6 +36,8 @@ export function greet(store: Store, credentials: Credentials, request: HelloRequ
     credentials.isFresh(challenge, device) &&
     credentials.verifyProof(publicKey, proofText(device, challenge), signature)
   if (!isProven) return { ok: false, code: 'device-needed' }
+  if (store.rows.one('device', device)?.active !== true) return { ok: false, code: 'shut-out' }
+  hear(store, device, now, request.about)
   seatAgain(store, device, credentials.verifyGrant(request.grant ?? ''))
   noteLoss(store, request)
   const lastSeq = store.journal.last(device)?.seq ?? 0
@@ -42,6 +50,16 @@ export function greet(store: Store, credentials: Credentials, request: HelloRequ
 function seatAgain({ seats, deviceKeys }: Store, device: string, grant: Grant | null): void {
   if (!grant || ![device, ...deviceKeys.formerlyOf(device)].includes(grant.device)) return
   if (grant.issued > (seats.at(device)?.issued ?? -1)) seats.take(device, grant.person, grant.issued)
+}
+
+/** A tablet that says hello is there, and so is whoever was last given it. */
+function hear(store: Store, device: string, now: number, about: TabletAbout | undefined): void {
+  store.write(() => {
+    if (about) store.heard.note(device, now, about)
+    else store.heard.see(device, now)
+    const seat = store.seats.at(device)
+    if (seat) store.accounts.see(seat.personId, now)
+  })
 }
 
 function nextFor(store: Store, { device, cursor, shape, lastSeq: claimed }: HelloRequest, lastSeq: number) {

@@ -35,6 +35,7 @@ import { reportRoutes } from './reports.ts'
 import { setUpRoutes } from './setUp.ts'
 import { surprise } from './surprise.ts'
 import { syncRoutes } from './sync.ts'
+import { tabletRoutes } from './tablets.ts'
 
 export interface Outside {
   store: Store
@@ -97,6 +98,7 @@ export function openApp(outside: Outside): App {
   app.route('/api', peopleRoutes(rooms))
   app.route('/api', accountRoutes(rooms))
   app.route('/api', actRoutes(rooms))
+  app.route('/api', tabletRoutes(rooms))
   app.route('/api', carriedRoutes(rooms))
   app.route('/api', contactRoutes(rooms))
   app.route('/api', orderRoutes(rooms))

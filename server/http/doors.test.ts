@@ -12,6 +12,8 @@ const expected: Record<string, Record<Visitor, number>> = {
   'GET /api/stalls': { nobody: 200, employee: 200, manager: 200, admin: 200 },
   'POST /api/registrations': { nobody: 400, employee: 400, manager: 400, admin: 400 },
   'POST /api/registrations/:id': { nobody: 401, employee: 403, manager: 400, admin: 400 },
+  'GET /api/tablets': { nobody: 401, employee: 403, manager: 200, admin: 200 },
+  'POST /api/tablets/:id': { nobody: 401, employee: 403, manager: 404, admin: 404 },
   'GET /api/acts': { nobody: 401, employee: 403, manager: 200, admin: 200 },
   'GET /api/people': { nobody: 401, employee: 403, manager: 200, admin: 200 },
   'POST /api/people': { nobody: 401, employee: 403, manager: 400, admin: 400 },

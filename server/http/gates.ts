@@ -22,6 +22,8 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/registrations': 'all',
   'POST /api/registrations/:id': 'person.manage',
   'GET /api/acts': 'act.see',
+  'GET /api/tablets': 'device.enrol',
+  'POST /api/tablets/:id': 'device.enrol',
   'GET /api/people': 'person.manage',
   'POST /api/people': 'person.manage',
   'POST /api/people/:id': 'person.manage',

@@ -25,6 +25,7 @@ const statuses: Record<ProblemCode, ContentfulStatusCode> = {
   'wrong-password': 400,
   'other-device': 400,
   'unknown-device': 404,
+  'shut-out': 403,
   'device-needed': 401,
   'bad-key': 400,
   'unknown-location': 400,

@@ -51,11 +51,20 @@ export interface SyncDoors {
 const deepest = 64
 const mostStreams = 1_000
 const heartbeat = 15_000
+const aMinute = 60_000
 
 export function syncRoutes(doors: SyncDoors): Hono {
   const routes = new Hono()
   const { store, exchange, pages, credentials, now } = doors
   let streams = 0
+  const seen = new Map<string, number>()
+
+  /** Once a minute is often enough to say when a tablet was last heard of, and costs no sale a write. */
+  function noteSeen(device: string) {
+    if (now() - (seen.get(device) ?? 0) < aMinute) return
+    seen.set(device, now())
+    store.write(() => store.heard.see(device, now()))
+  }
 
   routes.post('/hello', async (c) => {
     const body = await doors.readJson(c, HelloRequest, mostRequestBytes)
@@ -78,6 +87,7 @@ export function syncRoutes(doors: SyncDoors): Hono {
         formerly: store.deviceKeys.formerlyOf(device),
       }),
     )
+    noteSeen(device)
     const hasSentAll = request.commands.length === 0 && request.first === pushed.lastSeq + 1
     if (hasSentAll) noteHeard(store, device)
     const scope = scopeOf(store, device)
@@ -172,6 +182,7 @@ export function syncRoutes(doors: SyncDoors): Hono {
 }
 
 const statuses = {
+  'shut-out': 403,
   'device-needed': 401,
   'unknown-device': 404,
   'other-device': 400,

@@ -8,6 +8,10 @@ export interface DeviceKey {
   enrolledBy: string
   /** The identity it had before, where it had one. */
   succeeds: string | null
+  /** The device whose place it took when that one's storage was lost. */
+  replaces?: string | null
+  /** Why it was shut out. */
+  reason?: string
 }
 
 export interface DeviceKeyStore {
@@ -17,12 +21,16 @@ export interface DeviceKeyStore {
   successorOf(deviceId: string, publicKey: string): string | null
   /** Every identity that this device had before. */
   formerlyOf(deviceId: string): string[]
+  /** Which devices took the place of one whose storage was lost, by that one's id. */
+  replacements(): Map<string, string>
+  setReason(deviceId: string, reason: string): void
   add(key: DeviceKey): void
 }
 
 export function openDeviceKeys(database: Database): DeviceKeyStore {
   const get = database.prepare<[string], DeviceKey>(
-    `SELECT device_id AS deviceId, public_key AS publicKey, enrolled_at AS enrolledAt, enrolled_by AS enrolledBy, succeeds
+    `SELECT device_id AS deviceId, public_key AS publicKey, enrolled_at AS enrolledAt, enrolled_by AS enrolledBy, succeeds,
+       replaces, reason
      FROM device_key WHERE device_id = ?`,
   )
   const successor = database.prepare<[string, string], { id: string }>(
@@ -35,14 +43,21 @@ export function openDeviceKeys(database: Database): DeviceKeyStore {
      ) SELECT id FROM former WHERE id IS NOT NULL`,
   )
   const add = database.prepare(
-    'INSERT INTO device_key (device_id, public_key, enrolled_at, enrolled_by, succeeds) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO device_key (device_id, public_key, enrolled_at, enrolled_by, succeeds, replaces)
+     VALUES (?, ?, ?, ?, ?, ?)`,
   )
+  const replacements = database.prepare<[], { id: string; replaces: string }>(
+    'SELECT device_id AS id, replaces FROM device_key WHERE replaces IS NOT NULL ORDER BY enrolled_at',
+  )
+  const setReason = database.prepare('UPDATE device_key SET reason = ? WHERE device_id = ?')
   return {
     keyOf: (deviceId) => get.get(deviceId)?.publicKey ?? null,
     of: (deviceId) => get.get(deviceId) ?? null,
     successorOf: (deviceId, publicKey) => successor.get(deviceId, publicKey)?.id ?? null,
     formerlyOf: (deviceId) => formerly.all(deviceId).map(({ id }) => id),
-    add: ({ deviceId, publicKey, enrolledAt, enrolledBy, succeeds }) =>
-      void add.run(deviceId, publicKey, enrolledAt, enrolledBy, succeeds),
+    replacements: () => new Map(replacements.all().map(({ id, replaces }) => [replaces, id])),
+    setReason: (deviceId, reason) => void setReason.run(reason, deviceId),
+    add: ({ deviceId, publicKey, enrolledAt, enrolledBy, succeeds, replaces = null }) =>
+      void add.run(deviceId, publicKey, enrolledAt, enrolledBy, succeeds, replaces),
   }
 }

@@ -1,4 +1,4 @@
-import { whoAsks, whoIsWhere } from './peopleSteps.ts'
+import { whatTablets, whoAsks, whoIsWhere } from './peopleSteps.ts'
 
 /**
  * The schema, one step a release; a step that was released is never edited. `user_version` counts the steps taken.
@@ -269,4 +269,5 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX crossing_shelf ON crossing (product_id, location_id, id);
   `,
+  whatTablets,
 ]

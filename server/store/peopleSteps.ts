@@ -40,3 +40,16 @@ export const whoIsWhere = `
   CREATE TABLE reset (hash TEXT PRIMARY KEY, person_id TEXT NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX reset_person ON reset (person_id);
   `
+
+/** What tablets say of themselves, why they were shut out, and which took another's place when its storage was lost. */
+export const whatTablets = `
+  CREATE TABLE heard (
+    device_id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    head INTEGER,
+    app TEXT NOT NULL DEFAULT '',
+    storage TEXT NOT NULL DEFAULT 'null'
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE device_key ADD COLUMN replaces TEXT;
+  ALTER TABLE device_key ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+`

@@ -5,6 +5,7 @@ import { type Database, openDatabase, transaction } from './database.ts'
 import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
 import { type EditStore, openEdits } from './edits.ts'
 import { type Feed, openFeed } from './feed.ts'
+import { type HeardStore, openHeard } from './heard.ts'
 import { type HistoryStore, openHistory } from './history.ts'
 import { type JournalStore, openJournal } from './journal.ts'
 import { type LowStockStore, openLowStock } from './lowStock.ts'
@@ -36,6 +37,7 @@ export interface Store {
   sessions: SessionStore
   deviceKeys: DeviceKeyStore
   seats: SeatStore
+  heard: HeardStore
   tries: TryStore
   lowStock: LowStockStore
   pictures: PictureStore
@@ -81,6 +83,7 @@ export function openStore(path: string): Store {
     sessions: openSessionStore(database),
     deviceKeys: openDeviceKeys(database),
     seats: openSeats(database),
+    heard: openHeard(database),
     tries: openTries(database),
     lowStock: openLowStock(database),
     pictures: openPictures(database),

@@ -13,10 +13,7 @@ export function useStorage(storage = theirs()) {
   const wasRefused = ref(false)
 
   async function look() {
-    if (!storage) return
-    const isPersistent = await storage.persisted()
-    const { usage = 0, quota = 0 }: StorageEstimate = 'estimate' in storage ? await storage.estimate() : {}
-    kept.value = { isPersistent, usage, quota }
+    kept.value = await lookAtStorage(storage)
   }
 
   async function ask() {
@@ -26,6 +23,14 @@ export function useStorage(storage = theirs()) {
 
   onMounted(look)
   return { kept, wasRefused, ask }
+}
+
+/** Null where the browser does not say. */
+export async function lookAtStorage(storage = theirs()): Promise<Kept | null> {
+  if (!storage) return null
+  const isPersistent = await storage.persisted()
+  const { usage = 0, quota = 0 }: StorageEstimate = 'estimate' in storage ? await storage.estimate() : {}
+  return { isPersistent, usage, quota }
 }
 
 /** Asks the browser to keep our data for good. Whether it asks a person is its own affair. */

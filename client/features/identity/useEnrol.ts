@@ -45,7 +45,11 @@ export function useEnrol() {
     isBusy.value = true
     refusal.value = ''
     try {
-      const result = await till.enrol({ name: form.name.trim(), locationId: form.locationId })
+      const result = await till.enrol({
+        name: form.name.trim(),
+        locationId: form.locationId,
+        ...(left ? { replaces: left.letter } : {}),
+      })
       if (result.ok) await welcome()
       else refusal.value = result.sentence
       return result.ok

@@ -10,7 +10,7 @@ export function explain(
   filling: Filling = 'whole',
 ): string {
   if (status.needsSignIn) {
-    return 'The server does not know this tablet any more. Nothing is lost: a manager can sign in and enrol it again.'
+    return 'The server does not take this tablet any more. Nothing is lost: a manager can sign in and enrol it again.'
   }
   if (size === 0 && filling !== 'whole') return stillToCome[filling]
   if (size === 0 && status.reach === 'online')

@@ -1,0 +1,24 @@
+import { TabletChange, type TabletsAnswer } from '#shared/tablets.ts'
+import { Hono } from 'hono'
+import { changeTablet, listTablets } from '../domain/tablets.ts'
+import { readJson } from './body.ts'
+import { doerOf, type Env, type Rooms } from './context.ts'
+import { refuse } from './refuse.ts'
+
+/** The business's tablets, for whoever may enrol them. */
+export function tabletRoutes({ store, exchange, now }: Pick<Rooms, 'store' | 'exchange' | 'now'>): Hono<Env> {
+  const routes = new Hono<Env>()
+
+  routes.get('/tablets', (c) => c.json({ tablets: listTablets(store) } satisfies TabletsAnswer))
+
+  routes.post('/tablets/:id', async (c) => {
+    const body = await readJson(c, TabletChange, 4_096)
+    if (!body.ok) return body.response
+    const changed = changeTablet(store, now, doerOf(c), c.req.param('id'), body.value)
+    if (!changed.ok) return refuse(c, changed.code)
+    exchange.announce()
+    return c.json({})
+  })
+
+  return routes
+}
