@@ -12,10 +12,12 @@ export function noteAddress({ meta }: Pick<Store, 'meta'>, origin: string | unde
 interface Rooms {
   store: Pick<Store, 'meta' | 'mail'>
   secrets: Secrets
+  /** Lets the post make a round: who waits for a link waits at the screen. */
+  soon: () => void
 }
 
 /** What people are told by mail about themselves; each is queued in the transaction that it tells of. */
-export function openNotices({ store, secrets }: Rooms) {
+export function openNotices({ store, secrets, soon }: Rooms) {
   const linkTo = (path: string) => {
     const address = store.meta.get(key)
     return address === null ? undefined : address + path
@@ -34,6 +36,7 @@ export function openNotices({ store, secrets }: Rooms) {
         ...(link === undefined ? {} : { link }),
       }
       queueRegistration({ store, secrets }, { id, to: email, about, at })
+      soon()
     },
     /** Nothing where nobody knows yet how people reach this server. */
     reset(
@@ -43,7 +46,9 @@ export function openNotices({ store, secrets }: Rooms) {
       at: number,
     ) {
       const link = linkTo(`/reset#${code}`)
-      if (link !== undefined) queueReset({ store, secrets }, { id, to, about: { name, link, minutes }, at })
+      if (link === undefined) return
+      queueReset({ store, secrets }, { id, to, about: { name, link, minutes }, at })
+      soon()
     },
   }
 }

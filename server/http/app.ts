@@ -69,7 +69,7 @@ export function openApp(outside: Outside): App {
     grants: openGrants(store, { now, newId, random }),
     contacts: openContacts(store, { random }),
     mail,
-    notices: openNotices({ store, secrets: mail.secrets }),
+    notices: openNotices({ store, secrets: mail.secrets, soon: mail.soon }),
     log,
   }
   rooms.exchange.onCommit(rooms.mail.soon)

@@ -204,6 +204,18 @@ it('sends nothing twice after an old backup was put back and the tablets have se
   restored.store.close()
 })
 
+it('makes its rounds by itself, however often it is told that there may be something', async () => {
+  market.mail.start()
+  await market.push(placing())
+  const nagging = setInterval(market.mail.soon, 20)
+  try {
+    await expect.poll(() => box.mails.length, { timeout: 5_000 }).toBe(1)
+  } finally {
+    clearInterval(nagging)
+    await market.mail.stop()
+  }
+})
+
 it('is not taken in by the ledger of another mail', () => {
   const ledger = memoryLedger()
   ledger.take('sent confirmation:1')

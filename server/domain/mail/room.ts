@@ -40,9 +40,10 @@ export function openMailRoom(outside: MailOutside): MailRoom {
   const chance = () => (random(1)[0] ?? 0) / 256
   const post = openPost({ store, contacts, secrets, ledger, carrier, now, newId, chance, log })
   let timer: NodeJS.Timeout | undefined
-  const state: { is: 'idle' | 'resting' | 'working' | 'stopped'; isAsked: boolean } = {
+  const state: { is: 'idle' | 'resting' | 'working' | 'stopped'; isAsked: boolean; wakesAt: number } = {
     is: 'idle',
     isAsked: false,
+    wakesAt: 0,
   }
 
   async function round(): Promise<void> {
@@ -54,7 +55,7 @@ export function openMailRoom(outside: MailOutside): MailRoom {
   }
 
   function rest(ms: number): void {
-    state.is = 'resting'
+    Object.assign(state, { is: 'resting', wakesAt: now() + ms })
     clearTimeout(timer)
     timer = setTimeout(() => void round(), ms)
   }
@@ -65,7 +66,8 @@ export function openMailRoom(outside: MailOutside): MailRoom {
     start: () => rest(pause.soon),
     soon() {
       state.isAsked = true
-      if (state.is === 'resting') rest(pause.soon)
+      // A busy market calls more often than this: a round that is near is not put off again.
+      if (state.is === 'resting' && state.wakesAt - now() > pause.soon) rest(pause.soon)
     },
     async stop() {
       state.is = 'stopped'
