@@ -19,7 +19,13 @@ async function opened() {
   const db = await enrolled(outsideWith(), new ModelServer())
   const storage = shelf()
   const open = (): Form => {
-    const form = effectScope(true).run(() => useForm(() => 'count', { db, storage: () => storage }))
+    const form = effectScope(true).run(() =>
+      useForm(
+        () => 'count',
+        db,
+        () => storage,
+      ),
+    )
     if (!form) throw new Error('a scope that was just made runs')
     return form
   }

@@ -7,17 +7,12 @@ import { type Shelf, useKept } from './useKept.ts'
 
 export type Form = ReturnType<typeof useForm>
 
-interface Outside {
-  /** Where it is kept as durably as an order, too: a browser that is killed forgets the last it told its storage. */
-  db?: Database
-  storage?: () => Shelf
-}
-
 /**
  * What is typed into a sheet, kept on this tablet under `name()` until it is recorded. The ids of its commands are part
- * of it, so that what a double tap, a reload or a second tab records is recorded once.
+ * of it, so that what a double tap, a reload or a second tab records is recorded once. With `db` it is kept as durably as
+ * an order, too: a browser that is killed forgets the last it told its storage.
  */
-export function useForm(name: () => string, { db, storage }: Outside = {}) {
+export function useForm(name: () => string, db?: Database, storage?: () => Shelf) {
   const fields = useKept(name, Typed, storage)
 
   if (db) watch(name, (of) => void restore(db, of), { immediate: true })

@@ -11,7 +11,7 @@ const kinds: readonly CashMove['kind'][] = ['in', 'out', 'none']
 /** Cash that goes into a drawer or out of it without an order. What is typed stays until it is saved. */
 export function useCashMove(session: () => TillSession) {
   const { till, business } = useTill()
-  const form = useForm(() => `awning.till.move.${session().id}`, till)
+  const form = useForm(() => `awning.till.move.${session().id}`, till.db)
   const { isSaving, problem, save } = useDeed(form)
 
   const kind = computed({

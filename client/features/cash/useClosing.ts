@@ -15,7 +15,7 @@ import { useDeed } from './useDeed.ts'
 export function useClosing(session: () => TillSession) {
   const { till, may, business } = useTill()
   const { approve } = useApproval()
-  const form = useForm(() => `awning.till.close.${session().id}`, till)
+  const form = useForm(() => `awning.till.close.${session().id}`, till.db)
   const currency = () => session().opened?.currency ?? business.value?.currency ?? 'GBP'
   const count = useCashCount(form, currency)
   const { isSaving, problem, save } = useDeed(form)

@@ -6,7 +6,7 @@ import { useDeed } from './useDeed.ts'
 /** A till that is being opened, with the float that was counted into its drawer. */
 export function useOpening() {
   const { till, device, business } = useTill()
-  const form = useForm(() => 'awning.till.open', till)
+  const form = useForm(() => 'awning.till.open', till.db)
   const currency = () => business.value?.currency ?? 'GBP'
   const count = useCashCount(form, currency)
   const { isSaving, problem, save } = useDeed(form)
