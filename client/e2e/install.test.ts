@@ -88,7 +88,8 @@ function isBusy(page: Page): Promise<boolean> {
 /** What the sheet about this tablet says. */
 async function version({ page }: Tablet): Promise<string> {
   await page.getByRole('button', { name: /sign out$/ }).click()
-  await page.getByRole('button', { name: 'This tablet' }).click()
+  const menu = page.getByRole('dialog')
+  await menu.getByRole('button', { name: 'This tablet', exact: true }).click()
   const facts = sheet(page, /^Tablet/)
     .getByText('Version of the app')
     .locator('xpath=..')

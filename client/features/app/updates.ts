@@ -9,7 +9,8 @@ interface Outside {
 }
 
 const anHour = 3_600_000
-const patience = 5_000
+/** A slow tablet takes a while to start it, and a page that was loaded before would be the old one again. */
+const patience = 20_000
 
 /**
  * A new version is fetched in the background and waits. It starts when a person asks and no tab is busy. The other tabs
