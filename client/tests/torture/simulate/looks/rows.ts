@@ -68,12 +68,15 @@ function differenceIn(
   return more ? `${device} has ${table} ${more.id}, and the server has not` : null
 }
 
-/** A row that came to harm is as it should be again within six hours, if the tablet had the network meanwhile. */
+/**
+ * A row that came to harm is as it should be again once six hours are over and the tablet has asked once more, which it
+ * does at least twice a minute.
+ */
 export function harmIsMended({ world, here }: Evening): string | null {
   for (const harm of [...world.harmed]) {
     const { tablet, table, id, at } = harm
     if (!world.tablets.includes(tablet)) world.harmed.splice(world.harmed.indexOf(harm), 1)
-    if (!here.includes(tablet) || world.now() < at + sixHours) continue
+    if (!here.includes(tablet) || world.now() < at + sixHours + aMinute) continue
     const row: Row | undefined = world.server.store().rows.one(table, id)
     const right = row && takenBy(world, tablet.device)(table, row) ? row : undefined
     const found = tablet.storage.all(table).find((one) => one.id === id)
@@ -85,6 +88,7 @@ export function harmIsMended({ world, here }: Evening): string | null {
 }
 
 const sixHours = 6 * 3_600_000
+const aMinute = 60_000
 
 export function nothingKept({ here }: Evening): string | null {
   for (const { storage, device } of here) {
