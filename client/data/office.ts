@@ -14,6 +14,14 @@ import {
   SessionsAnswer,
   StallsAnswer,
 } from '#shared/people.ts'
+import {
+  CashAnswer,
+  InventoryAnswer,
+  NowAnswer,
+  type RangeQuestion,
+  SalesAnswer,
+  type SalesQuestion,
+} from '#shared/reports.ts'
 import { type TabletChange, TabletsAnswer } from '#shared/tablets.ts'
 import { askingWith, Nothing } from './api.ts'
 
@@ -44,6 +52,12 @@ export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => str
     forgotten: (body: ForgottenRequest) => post('/api/forgotten', Nothing, body),
     choosePassword: (body: ResetRequest) => post('/api/resets', ResetAnswer, body),
     changePassword: (body: PasswordChange) => post('/api/password', Nothing, body, here()),
+    salesReport: (question: SalesQuestion) => get(`/api/reports/sales?${wordsOf(question)}`, SalesAnswer),
+    inventoryReport: (question: RangeQuestion) =>
+      get(`/api/reports/inventory?${wordsOf(question)}`, InventoryAnswer),
+    cashReport: (question: RangeQuestion) => get(`/api/reports/cash?${wordsOf(question)}`, CashAnswer),
+    /** How the day goes, by now. */
+    nowReport: () => get('/api/reports/now', NowAnswer),
     sessions: () => get('/api/sessions', SessionsAnswer),
     endSessions: (body: EndSessions) => post('/api/sessions', Nothing, body),
   }
