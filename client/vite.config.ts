@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 export default defineConfig({
@@ -14,6 +14,7 @@ export default defineConfig({
   plugins: [
     vue(),
     tailwindcss(),
+    chartsWithoutStyles(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',
@@ -75,3 +76,18 @@ export default defineConfig({
     },
   },
 })
+
+/** ApexCharts writes its rules into the page, which our content policy forbids; ui/Chart.vue has those that it needs. */
+function chartsWithoutStyles(): Plugin {
+  return {
+    name: 'charts-without-styles',
+    transform: {
+      filter: { id: /apexcharts\.esm\.js/ },
+      handler(code) {
+        const changed = code.replaceAll('createElement("style")', 'createElement("template")')
+        if (changed === code) this.error('ApexCharts makes its style elements in another way')
+        return { code: changed, map: null }
+      },
+    },
+  }
+}
