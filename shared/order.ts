@@ -24,6 +24,8 @@ export const Line = v.strictObject({
   ),
   discount: v.exactOptional(Discount),
   share: v.exactOptional(Minor),
+  /** What one cost to make or buy when it was sold, where that was known. */
+  cost: v.exactOptional(Minor),
 })
 export type Line = v.InferOutput<typeof Line>
 

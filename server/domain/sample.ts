@@ -58,9 +58,10 @@ export async function fillSampleMarket(outside: Outside, admin: Person): Promise
   )
   const [manager = admin, ...sellers] = hired.map(({ person }) => person)
   const scale = 10 ** Math.max(0, digitsOf(business.currency) - 2)
-  const products = history.products.map(({ popular: _, price, ...product }) => ({
+  const products = history.products.map(({ popular: _, price, cost, ...product }) => ({
     id: newId(opened),
     price: price * scale,
+    cost: cost === null ? null : cost * scale,
     ...withQuestions(product, () => newId(opened), scale),
   }))
   for (const { id, ...fields } of [...products, ...extraProducts(() => newId(opened), scale)])

@@ -31,7 +31,7 @@ export interface Stall {
 
 export type SampleStock = Pick<
   Product,
-  'id' | 'sku' | 'name' | 'category' | 'price' | 'taxRate' | 'tracked' | 'threshold' | 'options'
+  'id' | 'sku' | 'name' | 'category' | 'price' | 'cost' | 'taxRate' | 'tracked' | 'threshold' | 'options'
 >
 
 /** A stall whose till is open. */
@@ -101,7 +101,8 @@ function linesOf({ products, roll }: Stall, sold: SampleOrder['lines']): Line[] 
     const chosen = (product.options ?? []).flatMap((group) => choose(group, roll))
     const price = priceWith(product.price, chosen)
     const options = chosen.length > 0 ? { options: chosen } : {}
-    return [{ productId: id, name, price, quantity, taxRate, total: price * quantity, ...options }]
+    const cost = typeof product.cost === 'number' ? { cost: product.cost } : {}
+    return [{ productId: id, name, price, quantity, taxRate, total: price * quantity, ...cost, ...options }]
   })
 }
 

@@ -14,12 +14,12 @@ import { takeIn } from '../tillSession.ts'
 /** A sale. The order takes the command's id, so that no two commands can ever make the same order. */
 export const orderPlace = define({
   name: 'order.place',
-  v: 2,
+  v: 3,
   kind: 'fact',
   permission: 'order.place',
   args: PlacedOrder,
-  // The second version may have options, discounts, something owed, a promise and a till session as well.
-  upcasts: [(args) => args],
+  // The second version may have options, discounts, something owed, a promise and a till session, the third costs as well.
+  upcasts: [(args) => args, (args) => args],
   approval: (args) => args.approval,
   needs: (args, meta, draft) => ({
     rows: [

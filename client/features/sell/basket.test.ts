@@ -57,6 +57,13 @@ describe('the basket', () => {
     expect(unitsIn(basket).get(bread.id)).toBe(2)
   })
 
+  it('takes along what one costs to make, and none from a product it is changed into that has none', () => {
+    const basket = filled({ ...bread, cost: 120 }, { ...tea, cost: null })
+    expect(orderOf(basket, terms).lines.map(({ cost }) => cost)).toEqual([120, undefined])
+    const key = basket.lines[0]?.key ?? 0
+    expect(orderOf(withWish(basket, key, tea, {}), terms).lines.every((line) => !('cost' in line))).toBe(true)
+  })
+
   it('starts a line of its own beside one with a note, or at a new price', () => {
     const noted = withLineNote(filled(tea), 1, 'oat milk')
     const added = addTo(noted, tea)

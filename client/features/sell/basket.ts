@@ -21,6 +21,8 @@ export const BasketLine = v.object({
   note: Text(200),
   options: v.optional(v.pipe(v.array(Choice), v.maxLength(60)), []),
   discount: v.exactOptional(Reduction),
+  /** What one costs to make or buy, where that is known. */
+  cost: v.exactOptional(Minor),
 })
 export type BasketLine = v.InferOutput<typeof BasketLine>
 
@@ -77,15 +79,12 @@ export function addTo(basket: Basket, product: Product, wish: Wish = {}): Added 
 
 /** Another variant or other options for a line; where it then is the very same as another line, the two become one. */
 export function withWish(basket: Basket, key: number, product: Product, wish: Wish): Basket {
-  const changed = withLines(basket, (line) =>
-    line.key === key
-      ? {
-          ...line,
-          ...wished(product, wish),
-          ...(wish.note === undefined ? {} : { note: tidy(wish.note, 200) }),
-        }
-      : line,
-  )
+  const changed = withLines(basket, (known) => {
+    if (known.key !== key) return known
+    const { cost: _, ...line } = known
+    const note = wish.note === undefined ? line.note : tidy(wish.note, 200)
+    return { ...line, ...wished(product, wish), note }
+  })
   const line = changed.lines.find((other) => other.key === key)
   const twin = line && changed.lines.find((other) => other.key !== key && isSame(other, line))
   if (!twin || line.quantity + twin.quantity > mostOfOne) return payable(changed, basket)
@@ -147,9 +146,10 @@ export function tidy(text: string, most: number): string {
 }
 
 function wished(product: Product, wish: Wish) {
-  const { id: productId, price, taxRate } = product
+  const { id: productId, price, taxRate, cost } = product
   const name = tidy(wish.name ?? '', 120) || titleOf(product)
-  return { productId, name, price: wish.price ?? price, taxRate, options: [...(wish.options ?? [])] }
+  const line = { productId, name, price: wish.price ?? price, taxRate, options: [...(wish.options ?? [])] }
+  return typeof cost === 'number' ? { ...line, cost } : line
 }
 
 /** Whether two lines could be one. A line with a discount stays alone: what is added later is not reduced by itself. */

@@ -20,10 +20,12 @@ export interface Terms {
 export function linesOf(basket: Basket): { lines: Line[]; off: number } {
   const asked = basket.lines.map((line) => ({ ...line, price: priceOfLine(line) }))
   const reduced = reduce(asked, basket.discount)
-  const lines = asked.map(({ productId, name, price, quantity, taxRate, note, options, discount }, index) => {
+  const lines = asked.map((line, index) => {
+    const { productId, name, price, quantity, taxRate, note, options, discount, cost } = line
     const { off, share, total } = reduced.lines[index] ?? { off: 0, share: 0, total: price * quantity }
     return {
       ...{ productId, name, price, quantity, taxRate, total },
+      ...(cost === undefined ? {} : { cost }),
       ...(note ? { note } : {}),
       ...(options.length > 0 ? { options } : {}),
       ...(discount ? { discount: { ...discount, amount: off } } : {}),
