@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   till: () => import('./till.ts'),
   import: () => import('./import.ts'),
   goods: () => import('./goods.ts'),
+  forecast: () => import('./forecast.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -3,10 +3,9 @@ import { sampleHistory } from '#shared/sample.ts'
 import type { History } from './history.ts'
 
 const lastDay = '2026-11-22'
-const weeks = 12
 
 /** A made-up market's history in the form that files have: the same for the same seed, over a change of the clocks. */
-export function sampleHistoryOf(seed: number, currency: string): History {
+export function sampleHistoryOf(seed: number, currency: string, weeks = 12): History {
   const { products, orders } = sampleHistory(seed, lastDay, weeks)
   return {
     products: products.map(({ sku, name, category, price }) => ({
