@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { setUpRequest } from '../tests/market.ts'
+import { password, setUpRequest } from '../tests/market.ts'
 
 const main = join(import.meta.dirname, 'main.ts')
 
@@ -76,6 +76,19 @@ test('It starts again after it was killed', async () => {
   first.child.kill('SIGKILL')
   await first.ended
   expect(await awning('start').open).toContain('http')
+})
+
+test('It goes on counting tries at sign-in after it was killed', async () => {
+  const first = awning('start')
+  const url = await first.open
+  await post(`${url}/api/set-up`, setUpRequest)
+  const guesses = Array.from({ length: 10 }, (_, guess) => ({ username: 'anna', password: `guess ${guess}` }))
+  for (const guess of guesses) expect((await post(`${url}/api/sign-in`, guess)).status).toBe(401)
+  first.child.kill('SIGKILL')
+  await first.ended
+
+  const again = await awning('start').open
+  expect((await post(`${again}/api/sign-in`, { username: 'anna', password })).status).toBe(429)
 })
 
 test('It makes an admin beside a running server, who can sign in at once', async () => {

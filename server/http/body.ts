@@ -34,10 +34,15 @@ export async function readBytes(c: Context, most: number): Promise<Read<Uint8Arr
   const parts: Uint8Array[] = []
   let size = 0
   const body: ReadableStream<Uint8Array> | null = c.req.raw.body
-  for await (const part of body ?? []) {
-    size += part.byteLength
-    if (size > most) return tooLarge()
-    parts.push(part)
+  try {
+    for await (const part of body ?? []) {
+      size += part.byteLength
+      if (size > most) return tooLarge()
+      parts.push(part)
+    }
+  } catch {
+    // Whoever sent it hung up, was too slow, or broke off: no surprise, and nobody waits for the answer.
+    return { ok: false, response: refuse(c, 'bad-request') }
   }
   return { ok: true, value: Buffer.concat(parts) }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -9,8 +9,10 @@ const dist = join(outside, 'dist')
 mkdirSync(join(dist, 'assets'), { recursive: true })
 writeFileSync(join(outside, 'secret.txt'), 'secret')
 writeFileSync(join(dist, '.hidden.txt'), 'secret')
+symlinkSync(join(outside, 'secret.txt'), join(dist, 'link.txt'))
 writeFileSync(join(dist, 'index.html'), '<!doctype html>the page')
 writeFileSync(join(dist, 'sw.js'), 'the worker')
+writeFileSync(join(dist, 'icon.svg'), '<svg/>')
 writeFileSync(join(dist, 'assets', 'index-a1B2_c3-.js'), 'long code '.repeat(500))
 afterAll(() => rmSync(outside, { recursive: true }))
 
@@ -61,9 +63,12 @@ test.each([
   '/%2e%2e/secret.txt',
   '/..%2fsecret.txt',
   '/assets/../../secret.txt',
+  '/%252e%252e%252fsecret.txt',
   '/%2e%2e%5csecret.txt',
+  '/assets/%c0%ae%c0%ae/secret.txt',
   '//secret.txt',
   '/.hidden.txt',
+  '/link.txt',
   '/assets/%00.js',
   '/%',
 ])('It leads nowhere at %s', async (path) => {
@@ -72,17 +77,40 @@ test.each([
 })
 
 test('It tells browsers to be strict, on every kind of answer', async () => {
-  for (const path of ['/', '/assets/nope.js', '/api/state', '/api/nope', '/api/me']) {
+  for (const path of ['/', '/assets/nope.js', '/sw.js', '/api/state', '/api/nope', '/api/me']) {
     const { headers } = await call('GET', path)
-    expect(headers.get('content-security-policy')).toContain("script-src 'self'; style-src 'self'")
-    expect(headers.get('content-security-policy')).not.toContain('unsafe')
+    const policy = headers.get('content-security-policy')
+    expect(policy).not.toContain('unsafe')
+    for (const rule of ['default-src', "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"])
+      expect(policy).toContain(rule)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('same-origin')
+    expect(headers.get('permissions-policy')).toMatch(/^camera=\(self\),.* microphone=\(\)/)
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+    expect(headers.get('access-control-allow-origin')).toBeNull()
+    expect(headers.get('server')).toBeNull()
+    expect(headers.get('x-powered-by')).toBeNull()
     expect(headers.get('strict-transport-security')).toBeNull()
     if (path.startsWith('/api')) expect(headers.get('cache-control')).toBe('no-store')
+    const secure = await call('GET', path, { headers: { 'x-forwarded-proto': 'https' } })
+    expect(secure.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
   }
-  const secure = await call('GET', '/', { headers: { 'x-forwarded-proto': 'https' } })
-  expect(secure.headers.get('strict-transport-security')).toBe('max-age=31536000')
+})
+
+test('It hands out data that, opened as a page, may do nothing', async () => {
+  for (const path of ['/api/state', '/api/nope'])
+    expect((await call('GET', path)).headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; .*; sandbox$/,
+    )
+})
+
+test.each([
+  ['/', 'text/html; charset=utf-8'],
+  ['/icon.svg', 'image/svg+xml; charset=utf-8'],
+  ['/api/state', 'application/json'],
+])('It says what is in %s', async (path, type) => {
+  expect((await call('GET', path)).headers.get('content-type')).toBe(type)
 })
 
 test('It lets the reader of barcodes, and no other script, compile WebAssembly', async () => {
@@ -108,6 +136,6 @@ test('It says when the database cannot just now, and when nobody knows why, and 
     'try-again',
   ])
   expect(await failing(new Error('hush'))).toEqual([500, 'surprise'])
-  expect(logged).toHaveLength(3)
+  expect(logged.filter((about) => 'error' in about)).toHaveLength(3)
   expect(JSON.stringify(logged)).not.toContain('hush')
 })

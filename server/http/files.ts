@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { readFile, realpath } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
 import type { Context } from 'hono'
 import { refuse } from './refuse.ts'
 
@@ -12,7 +12,7 @@ const types: Record<string, string> = {
   '.map': 'application/json',
   '.webmanifest': 'application/manifest+json',
   '.txt': 'text/plain; charset=utf-8',
-  '.svg': 'image/svg+xml',
+  '.svg': 'image/svg+xml; charset=utf-8',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
   '.webp': 'image/webp',
@@ -32,7 +32,7 @@ export function serveFiles(dist: string): (c: Context) => Promise<Response> {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return refuse(c, 'not-found')
     const isAsset = c.req.path.includes('.') || c.req.path.startsWith('/assets/')
     const path = isAsset ? c.req.path : '/index.html'
-    const bytes = plainPath.test(path) ? await read(join(dist, path)) : null
+    const bytes = plainPath.test(path) ? await read(dist, path) : null
     return bytes ? answer(c, path, bytes) : refuse(c, 'not-found')
   }
 }
@@ -48,9 +48,11 @@ function answer(c: Context, path: string, bytes: Uint8Array<ArrayBuffer>): Respo
   return c.body(bytes)
 }
 
-async function read(file: string): Promise<Buffer<ArrayBuffer> | null> {
+/** What lies in the folder under this path; a link that leads out of it leads nowhere. */
+async function read(folder: string, path: string): Promise<Buffer<ArrayBuffer> | null> {
   try {
-    return await readFile(file)
+    const file = await realpath(join(folder, path))
+    return file.startsWith((await realpath(folder)) + sep) ? await readFile(file) : null
   } catch (error) {
     if (isMissing(error)) return null
     throw error

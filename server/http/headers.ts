@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 
+/** Nothing is loaded but from here. */
 const policyWith = (script: string) =>
   [
     "default-src 'self'",
@@ -20,11 +21,17 @@ const policy = policyWith("'self'")
 /** A worker keeps to the policy its own script came with: the one that reads barcodes may compile WebAssembly. */
 const scannersPolicy = policyWith("'self' 'wasm-unsafe-eval'")
 const scanner = /^\/assets\/scanner-[\w-]+\.js$/
+/** What the API answers is data, and opened as a page it is a page that may do nothing. */
+const datasPolicy =
+  "default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
 
 const always: [string, string][] = [
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'same-origin'],
-  ['permissions-policy', 'camera=(self), geolocation=(), microphone=(), payment=()'],
+  [
+    'permissions-policy',
+    'camera=(self), display-capture=(), geolocation=(), microphone=(), midi=(), payment=()',
+  ],
   ['cross-origin-opener-policy', 'same-origin'],
   ['cross-origin-resource-policy', 'same-origin'],
 ]
@@ -32,12 +39,17 @@ const always: [string, string][] = [
 /** Puts on every answer what keeps browsers strict; whatever does not say how long it keeps is not to be kept. */
 export const headers: MiddlewareHandler = async (c, next) => {
   await next()
-  c.res.headers.set('content-security-policy', scanner.test(c.req.path) ? scannersPolicy : policy)
+  c.res.headers.set('content-security-policy', policyFor(c.req.path))
   for (const [name, value] of always) c.res.headers.set(name, value)
   if (isHttps(c.req.url, c.req.header('x-forwarded-proto')))
-    c.res.headers.set('strict-transport-security', 'max-age=31536000')
+    c.res.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
   if (!c.res.headers.has('cache-control') || c.req.path.startsWith('/api/'))
     c.res.headers.set('cache-control', 'no-store')
+}
+
+function policyFor(path: string): string {
+  if (path.startsWith('/api/')) return datasPolicy
+  return scanner.test(path) ? scannersPolicy : policy
 }
 
 /** Gives JSON its length, so that what is too short to gain from compression is left as it is. */

@@ -5,14 +5,18 @@ import type { App } from './app.ts'
 /** How long answers that are under way may still take when the server stops. */
 const patience = 5_000
 
-const limits = {
+const usual = {
   maxHeaderSize: 16_384,
   headersTimeout: 15_000,
   requestTimeout: 120_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
+  /** Of a socket on which nothing moves at all; streams have their heartbeat. */
+  silence: 180_000,
+  mostConnections: 2_000,
 }
-const mostConnections = 2_000
+/** How long a client may take over what it sends, ms, and how much of it there may be. */
+export type Bounds = typeof usual
 
 export interface Listening {
   /** "http://127.0.0.1:3000" */
@@ -23,10 +27,15 @@ export interface Listening {
 }
 
 /** Opens the socket; port 0 takes any free one. Rejects with the system's error, EADDRINUSE for one. */
-export async function listen(app: App, { host, port }: { host: string; port: number }): Promise<Listening> {
+export async function listen(
+  app: App,
+  { host, port, ...bounds }: { host: string; port: number } & Partial<Bounds>,
+): Promise<Listening> {
+  const { silence, mostConnections, ...limits } = { ...usual, ...bounds }
   const answer = getRequestListener(app.fetch)
   const server = createServer(limits, (request, response) => void answer(request, response))
   server.maxConnections = mostConnections
+  server.timeout = silence
   const busy = watch(server)
   const open = await opened(server, host, port)
   const name = host.includes(':') ? `[${host}]` : host
