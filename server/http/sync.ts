@@ -1,5 +1,4 @@
 import { type Grant, IdentityRequest } from '#shared/api.ts'
-import { type ProblemCode, problem } from '#shared/problem.ts'
 import {
   CompareRequest,
   HelloRequest,
@@ -8,7 +7,6 @@ import {
   SyncRequest,
 } from '#shared/protocol.ts'
 import { type Context, Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import type * as v from 'valibot'
 import { arrive } from '../domain/arrive.ts'
 import type { Comparing } from '../domain/comparing.ts'
@@ -20,6 +18,8 @@ import { noteHeard } from '../domain/restored.ts'
 import { scopeOf } from '../domain/scope.ts'
 import type { Store } from '../store/store.ts'
 import type { Log } from './context.ts'
+import { openPoking } from './events.ts'
+import { refuse } from './refuse.ts'
 
 export interface SyncDoors {
   store: Store
@@ -49,14 +49,12 @@ export interface SyncDoors {
 
 /** One command that is too deep is set aside by itself, and must not turn away the ones that travel with it. */
 const deepest = 64
-const mostStreams = 1_000
-const heartbeat = 15_000
 const aMinute = 60_000
 
 export function syncRoutes(doors: SyncDoors): Hono {
   const routes = new Hono()
   const { store, exchange, pages, credentials, now } = doors
-  let streams = 0
+  const poke = openPoking(store, exchange)
   const seen = new Map<string, number>()
 
   /** Once a minute is often enough to say when a tablet was last heard of, and costs no sale a write. */
@@ -129,31 +127,9 @@ export function syncRoutes(doors: SyncDoors): Hono {
   })
 
   routes.get('/events', (c) => {
-    if (!deviceOf(c)) return refuse(c, 'device-needed')
-    if (streams >= mostStreams) return refuse(c, 'try-again')
-    return streamSSE(c, async (stream) => {
-      streams += 1
-      let wake = () => {}
-      let head = store.revisions.head().rev
-      let told = -1
-      const stop = exchange.onCommit((rev) => {
-        head = rev
-        wake()
-      })
-      stream.onAbort(() => wake())
-      try {
-        while (!stream.aborted) {
-          const event =
-            head === told ? { event: 'still-here', data: '' } : { data: JSON.stringify({ rev: head }) }
-          told = head
-          await stream.writeSSE(event)
-          if (head === told) await new Promise<void>((resolve) => (wake = nap(heartbeat, resolve)))
-        }
-      } finally {
-        stop()
-        streams -= 1
-      }
-    })
+    const device = deviceOf(c)
+    if (!device) return refuse(c, 'device-needed')
+    return poke(c, device, () => deviceOf(c) === device)
   })
 
   function deviceOf(c: Context): string | null {
@@ -179,27 +155,4 @@ export function syncRoutes(doors: SyncDoors): Hono {
   }
 
   return routes
-}
-
-const statuses = {
-  'shut-out': 403,
-  'device-needed': 401,
-  'unknown-device': 404,
-  'other-device': 400,
-  'try-again': 503,
-  'bad-key': 400,
-  'too-many-tries': 429,
-} as const
-
-function refuse(c: Context, code: keyof typeof statuses & ProblemCode): Response {
-  return c.json(problem(code), statuses[code])
-}
-
-/** Ends after `ms` or when the returned function is called; what only naps does not keep a process from ending. */
-function nap(ms: number, done: () => void): () => void {
-  const timer = setTimeout(done, ms).unref()
-  return () => {
-    clearTimeout(timer)
-    done()
-  }
 }
