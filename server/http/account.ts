@@ -70,6 +70,7 @@ export function accountRoutes(rooms: Rooms): Hono<Env> {
     const chosen = await choosePassword(store, passwords, rooms, { ...body.value, deviceId: null })
     if (!chosen.ok) return refuse(c, chosen.code)
     limits.succeed(chosen.username, addressOf(c))
+    c.set('account', chosen.personId)
     return c.json({ username: chosen.username })
   })
 

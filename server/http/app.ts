@@ -36,6 +36,7 @@ import { setUpRoutes } from './setUp.ts'
 import { surprise } from './surprise.ts'
 import { syncRoutes } from './sync.ts'
 import { tabletRoutes } from './tablets.ts'
+import { watch } from './watch.ts'
 
 export interface Outside {
   store: Store
@@ -89,6 +90,7 @@ export function openApp(outside: Outside): App {
   app.use(headers, compress({ encoding: 'gzip' }), lengths)
   app.use(
     '/api/*',
+    watch(log, now),
     sameOriginGate,
     tableGate(rooms.sessions, readTicket, (...asked) => mayOn(store, ...asked)),
   )

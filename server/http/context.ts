@@ -1,3 +1,4 @@
+import type { ProblemCode } from '#shared/problem.ts'
 import type { Person } from '#shared/rows.ts'
 import type { Context as HonoContext } from 'hono'
 import type { Contacts } from '../domain/contacts.ts'
@@ -36,7 +37,8 @@ export interface Rooms {
 }
 
 export interface Env {
-  Variables: { person?: Person; device?: string }
+  /** `account` is whose it was tried to be; `refused` is why a door said no. */
+  Variables: { person?: Person; device?: string; account?: string; refused?: ProblemCode }
 }
 
 export type Context = HonoContext<Env>

@@ -58,14 +58,15 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/mail/test': 'mail.set',
 }
 
-/** Who may come in where the path has a part that is any name: ":id". */
+/** Doors whose path has a part that is any name: ":id". */
 const named = Object.entries(routes)
   .filter(([entry]) => entry.includes(':'))
-  .map(([entry, who]) => ({ form: new RegExp(`^${entry.replaceAll(/:\w+/g, '[^/]+')}$`), who }))
+  .map(([entry]) => ({ form: new RegExp(`^${entry.replaceAll(/:\w+/g, '[^/]+')}$`), entry }))
 
-function whoMay(entry: string): Who | undefined {
-  if (Object.hasOwn(routes, entry)) return routes[entry]
-  return named.find(({ form }) => form.test(entry))?.who
+/** The entry in the table that a request is for: "GET /api/orders/:id". */
+export function doorOf(method: string, path: string): string | undefined {
+  const asked = `${method} ${path}`
+  return Object.hasOwn(routes, asked) ? asked : named.find(({ form }) => form.test(asked))?.entry
 }
 
 /** Lets a request through to its route when the table says so, and tells the route who is there. */
@@ -75,21 +76,21 @@ export function tableGate(
   mayOn: (device: string, permission: Permission) => boolean,
 ): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const who = whoMay(`${c.req.method} ${c.req.path}`)
+    const who = routes[doorOf(c.req.method, c.req.path) ?? '']
     if (who === undefined) return refuse(c, 'not-found')
     if (who === 'all') return next()
     const [scheme, ticket = ''] = (c.req.header('authorization') ?? '').split(' ')
     const device = scheme === 'Device' ? readTicket(ticket) : null
     if (who === 'device' || typeof who === 'object') {
       if (device === null) return refuse(c, 'device-needed')
-      if (typeof who === 'object' && !mayOn(device, who.onTill)) return refuse(c, 'not-permitted')
       c.set('device', device)
+      if (typeof who === 'object' && !mayOn(device, who.onTill)) return refuse(c, 'not-permitted')
       return next()
     }
     const session = await sessions.read(c.req.header('cookie'))
     if (!session) return refuse(c, 'sign-in-needed')
-    if (who !== 'session' && !may(session.person.role, who)) return refuse(c, 'not-permitted')
     c.set('person', session.person)
+    if (who !== 'session' && !may(session.person.role, who)) return refuse(c, 'not-permitted')
     // A tablet's own ticket beside the session says on which tablet it is done; without one it is done on none.
     if (device !== null) c.set('device', device)
     await next()

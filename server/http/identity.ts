@@ -20,6 +20,7 @@ export function identityRoutes(rooms: Rooms): Hono<Env> {
     const body = await readJson(c, SignInRequest, most)
     if (!body.ok) return body.response
     const found = await signIn(store, passwords, limits, body.value, addressOf(c))
+    c.set('account', store.accounts.named(body.value.username.trim().toLowerCase())?.personId)
     if (!found.ok) return refuse(c, found.code)
     const me = describe(store, found.person)
     if (!me) return refuse(c, 'not-set-up')

@@ -39,5 +39,6 @@ const statuses: Record<ProblemCode, ContentfulStatusCode> = {
 
 /** Says no, in the one form that every refusal has. */
 export function refuse(c: Context, code: ProblemCode, status = statuses[code]): Response {
+  c.set('refused', code)
   return c.json(problem(code), status)
 }
