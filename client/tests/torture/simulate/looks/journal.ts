@@ -73,7 +73,11 @@ export function ownOrdersStay({ world }: Evening): string | null {
  * Whatever has or has not come of it at the server, unless that says it belongs elsewhere, or is too old. What a clock
  * that was behind dated before the window has left the tablet, and a server that was put back may not have it yet.
  */
-export function ownOrderGone(world: World, { storage, device }: Tablet): Saved | undefined {
+export function ownOrderGone(
+  world: World,
+  { storage, device }: Tablet,
+  among?: ReadonlySet<string>,
+): Saved | undefined {
   const { rows } = world.server.store()
   const shown = new Set(storage.all('order').map(({ id }) => id))
   const harmed = new Set(world.harmed.map(({ id }) => id))
@@ -86,11 +90,12 @@ export function ownOrderGone(world: World, { storage, device }: Tablet): Saved |
     const order = rows.one('order', id)
     return order ? !isTakenHere('order', order) : isLongAgo(id)
   }
+  const isWanted = (id: string) => among?.has(id) ?? true
+  const isMissing = (id: string) => !shown.has(id) && !harmed.has(id) && !isElsewhere(id)
   return world.history
     .of(device)
     .find(
-      ({ id, name, excuse }) =>
-        name === 'order.place' && excuse === null && !shown.has(id) && !harmed.has(id) && !isElsewhere(id),
+      ({ id, name, excuse }) => name === 'order.place' && excuse === null && isWanted(id) && isMissing(id),
     )
 }
 
