@@ -14,9 +14,11 @@ export async function run(args: string[]): Promise<Report> {
   const defaults = { seeds: 10, 'first-seed': 1, tablets: 5, days: 30, threads: availableParallelism() }
   const { seeds, 'first-seed': first, tablets, days, threads } = numbersIn(args, defaults)
   const plans = Array.from({ length: seeds }, (_, index) => planOf(first + index, tablets, days))
-  const results = await playAll(plans, threads, ({ plan: { seed }, tabletDays, saved, trace }) =>
-    tell(`seed ${seed}: ${tabletDays} tablet-days, ${saved} saved, trace ${trace}`),
-  )
+  const results = await playAll(plans, threads, (result) => {
+    const { plan, tabletDays, saved, trace } = result
+    tell(`seed ${plan.seed}: ${tabletDays} tablet-days, ${saved} saved, trace ${trace}`)
+    if (result.broken) tell(sentenceOf(result))
+  })
   return reportOf(results)
 }
 
@@ -32,7 +34,8 @@ async function reportOf(results: readonly Result[]): Promise<Report> {
     [...faults.keys()].map((kind) => [kind, sum((result) => result.fired[kind] ?? 0)]),
   )
   const never = Object.keys(fired).filter((kind) => fired[kind] === 0 && !Object.hasOwn(notYet, kind))
-  const failed = results.find(({ broken }) => broken)
+  const failures = results.filter(({ broken }) => broken)
+  const [failed] = failures
   const isMissing = tabletDays >= fullSize && never.length > 0
   const perMinute = Math.round(tabletDays / minutesOfOneCore())
   const figures = {
@@ -49,7 +52,9 @@ async function reportOf(results: readonly Result[]): Promise<Report> {
       faults: sum(({ fired: kinds }) => sizeOf(kinds)),
     },
     ...{ kinds: faults.size, fired, never, notYet: Object.keys(notYet) },
-    ...(failed ? { failed: { seed: failed.plan.seed, day: failed.day, ...failed.broken } } : {}),
+    ...(failed
+      ? { failed: failures.map(({ plan, day, broken }) => ({ seed: plan.seed, day, ...broken })) }
+      : {}),
   }
   const counts = `${results.length} seeds, ${tabletDays} tablet-days, ${figures.saved} commands saved, ${figures.faults} faults of ${faults.size - never.length} kinds, ${perMinute} tablet-days a minute of one core`
   if (!failed) {
@@ -58,7 +63,7 @@ async function reportOf(results: readonly Result[]): Promise<Report> {
   }
   const smallest = await shrink(failed, tell)
   return {
-    line: `simulate: ${counts}; ${sentenceOf(failed)}; the smallest that fails: ${JSON.stringify(smallest)}`,
+    line: `simulate: ${counts}; ${failures.map(sentenceOf).join('; ')}; the smallest that fails: ${JSON.stringify(smallest)}`,
     ok: false,
     figures: { ...figures, smallest },
   }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Plan, Result } from './run.ts'
 
-/** Plays these markets on so many threads, in order; once a promise was broken no other is begun. */
+/** Plays these markets on so many threads, in order. One in which a promise was broken does not keep the others from it. */
 export async function playAll(
   plans: readonly Plan[],
   threads: number,
@@ -13,16 +13,16 @@ export async function playAll(
   const stop = () => (left.length = 0)
   process.once('SIGINT', stop)
   const work = async () => {
-    // Rows live for a moment and are many: in a small nursery a tenth of the time went into sweeping it.
-    const hand = new Worker(new URL('hand.ts', import.meta.url), {
-      resourceLimits: { maxYoungGenerationSizeMb: 128 },
-    })
+    let hand = newHand()
     try {
       for (let plan = left.shift(); plan; plan = left.shift()) {
         const result = await played(hand, plan)
         hear(result)
         results.push(result)
-        if (result.broken) left.length = 0
+        if (result.broken) {
+          await hand.terminate()
+          hand = newHand()
+        }
       }
     } finally {
       await hand.terminate()
@@ -31,6 +31,12 @@ export async function playAll(
   await Promise.all(Array.from({ length: Math.min(threads, plans.length) }, work))
   process.off('SIGINT', stop)
   return results.sort((a, b) => a.plan.seed - b.plan.seed)
+}
+
+function newHand(): Worker {
+  // Rows live for a moment and are many: in a small nursery a tenth of the time went into sweeping it.
+  const resourceLimits = { maxYoungGenerationSizeMb: 128 }
+  return new Worker(new URL('hand.ts', import.meta.url), { resourceLimits })
 }
 
 /** A market that ends in a surprise has failed like any other, and says of what. */
