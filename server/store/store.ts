@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type AccountStore, openAccounts } from './accounts.ts'
 import { type ActStore, openActs } from './acts.ts'
 import { type Database, openDatabase, transaction } from './database.ts'
+import { type DemandStore, openDemand } from './demand.ts'
 import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
 import { type EditStore, openEdits } from './edits.ts'
 import { type Feed, openFeed } from './feed.ts'
@@ -40,6 +41,7 @@ export interface Store {
   heard: HeardStore
   tries: TryStore
   lowStock: LowStockStore
+  demand: DemandStore
   pictures: PictureStore
   edits: EditStore
   mail: MailStore
@@ -86,6 +88,7 @@ export function openStore(path: string): Store {
     heard: openHeard(database),
     tries: openTries(database),
     lowStock: openLowStock(database),
+    demand: openDemand(database),
     pictures: openPictures(database),
     edits: openEdits(database),
     mail: openMail(database),

@@ -1,4 +1,4 @@
-import { type Errors, extraOf, lasting, noErrors, noteError, shareOff } from './errors.ts'
+import { type Errors, extraOf, lasting, noErrors, noteError } from './errors.ts'
 import { flat, levelOf, newPace, note, type Pace, type Profile, profileOf, sum } from './pace.ts'
 import { type Believed, beyond, spreadOf, type Spread, surprise } from './spread.ts'
 import { dayNumber, type Trade, weekdayOf } from './trade.ts'
@@ -33,8 +33,9 @@ export interface Expected extends Spread {
   productId: string
   /** Market days it has been there. */
   days: number
-  /** Units off of each unit sold, lately; null where nothing was sold. */
-  error: number | null
+  /** Units that forecasts were off lately, and units that were sold. */
+  off: number
+  sold: number
   /** What this weekday sells against its average day. */
   weekday: number
   /** What its latest market days sold against those of the last months. */
@@ -99,7 +100,8 @@ export function openBook(groupOf: (productId: string) => string, season: (day: n
         productId,
         ...mixed(ware, meansOf(ware, day)),
         days: ware.days,
-        error: shareOff(ware.errors),
+        off: ware.errors.off,
+        sold: ware.errors.sold,
         weekday: profile[weekdayOf(day)] ?? 1,
         trend: levels[broad] ? (levels[recent] ?? 0) / levels[broad] : 1,
       }

@@ -1,3 +1,4 @@
+import { sum } from './pace.ts'
 import { type Believed, quantile, type Spread } from './spread.ts'
 
 /** How far off forecasts were: an older one counts for less. */
@@ -33,7 +34,8 @@ export function extraOf(own: Errors, similar: Errors): number {
   return (own.beyond + leaning * common) / (own.squares + leaning)
 }
 
-/** Units off of each unit sold; null where nothing was sold. */
-export function shareOff({ off, sold }: Errors): number | null {
+/** Units off of each unit sold, all of these together; null where nothing was sold. */
+export function shareOff(errors: readonly Pick<Errors, 'off' | 'sold'>[]): number | null {
+  const [off, sold] = [sum(errors.map((one) => one.off)), sum(errors.map((one) => one.sold))]
   return sold > 0 ? off / sold : null
 }

@@ -35,7 +35,7 @@ test('It gives a constant seller its constant, and hardly more to be sure', () =
   )
   expect(quantile(bread, 0.5)).toBe(12)
   expect(quantile(bread, 0.95)).toBeLessThan(15)
-  expect(bread).toMatchObject({ isEnough: true, error: 0 })
+  expect(bread).toMatchObject({ isEnough: true, off: 0 })
 })
 
 test('It tells Saturdays from other days, and goes with what has changed', () => {

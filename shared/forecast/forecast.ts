@@ -1,5 +1,6 @@
+import type { Reason } from './answer.ts'
 import { type Expected, openBook } from './book.ts'
-import { reasonFor, type Reason } from './reason.ts'
+import { reasonFor } from './reason.ts'
 import { seasonFrom } from './season.ts'
 import { dayNumber, type Trade } from './trade.ts'
 

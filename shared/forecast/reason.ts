@@ -1,23 +1,6 @@
+import type { Reason } from './answer.ts'
 import type { Expected } from './book.ts'
 import { dayNumber, type Trade, weekdayOf } from './trade.ts'
-
-/** What a forecast rests on. */
-export interface Reason {
-  /** 0 is Monday. */
-  weekday: number
-  /** Units sold on the last four such weekdays that were market days, the latest first. */
-  lately: number[]
-  /** Of the last eight market days, how many sold out. */
-  soldOut: number
-  /** Of the last eight market days, on how many any was sold, and of how many. */
-  soldOn: [days: number, of: number]
-  /** What this weekday sells against an average day. */
-  strength: number
-  /** What the latest market days sold against those of the last months. */
-  trend: number
-  /** By how much trade grew, a year ago, from these days to that one; 1 where that is not known. */
-  season: number
-}
 
 const [fewWeekdays, fewDays] = [4, 8]
 

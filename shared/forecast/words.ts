@@ -1,4 +1,4 @@
-import type { Reason } from './reason.ts'
+import type { Reason } from './answer.ts'
 
 const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays']
 /** Less than this is not worth a word. */
