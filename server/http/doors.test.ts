@@ -37,6 +37,7 @@ const expected: Record<string, Record<Visitor, number>> = {
   'GET /api/pictures/:id': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/reports/sales': { nobody: 401, employee: 403, manager: 400, admin: 400 },
   'GET /api/reports/forecast': { nobody: 401, employee: 403, manager: 400, admin: 400 },
+  'GET /api/reports/unusual': { nobody: 401, employee: 403, manager: 400, admin: 400 },
   'GET /api/low-stock': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'GET /api/products/:id/edits': { nobody: 401, employee: 401, manager: 401, admin: 401 },
   'POST /api/orders': { nobody: 401, employee: 401, manager: 401, admin: 401 },

@@ -46,6 +46,7 @@ export const routes: Readonly<Record<string, Who>> = {
   'GET /api/pictures/:id': 'device',
   'GET /api/reports/sales': 'report.see',
   'GET /api/reports/forecast': 'report.see',
+  'GET /api/reports/unusual': 'report.see',
   'GET /api/low-stock': { onTill: 'report.see' },
   'GET /api/products/:id/edits': { onTill: 'product.save' },
   'POST /api/orders': 'device',

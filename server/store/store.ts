@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type AccountStore, openAccounts } from './accounts.ts'
 import { type ActStore, openActs } from './acts.ts'
+import { type ConductStore, openConduct } from './conduct.ts'
 import { type Database, openDatabase, transaction } from './database.ts'
 import { type DemandStore, openDemand } from './demand.ts'
 import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
@@ -42,6 +43,7 @@ export interface Store {
   tries: TryStore
   lowStock: LowStockStore
   demand: DemandStore
+  conduct: ConductStore
   pictures: PictureStore
   edits: EditStore
   mail: MailStore
@@ -89,6 +91,7 @@ export function openStore(path: string): Store {
     tries: openTries(database),
     lowStock: openLowStock(database),
     demand: openDemand(database),
+    conduct: openConduct(database),
     pictures: openPictures(database),
     edits: openEdits(database),
     mail: openMail(database),
