@@ -80,6 +80,16 @@ const routes = [
     meta: { title: 'Market day', anyOf: ['marketDay.save'] },
   },
   {
+    path: '/manage/reports/bring',
+    component: () => import('./pages/BringPage.vue'),
+    meta: { title: 'What to bring', anyOf: ['report.see'] },
+  },
+  {
+    path: '/manage/reports/unusual',
+    component: () => import('./pages/UnusualPage.vue'),
+    meta: { title: 'Unusual', anyOf: ['report.see'] },
+  },
+  {
     path: '/manage/people',
     component: () => import('./pages/PeoplePage.vue'),
     meta: { title: 'People', anyOf: ['person.manage'] },

@@ -24,6 +24,7 @@ import {
 } from '#shared/reports.ts'
 import { type TabletChange, TabletsAnswer } from '#shared/tablets.ts'
 import { askingWith, Nothing } from './api.ts'
+import { openForecast } from './forecast.ts'
 
 export type Office = ReturnType<typeof openOffice>
 
@@ -35,6 +36,7 @@ export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => str
   const { get, post } = askingWith(fetch)
   const here = () => ({ ticket: ticketHere() ?? undefined })
   return {
+    ...openForecast(fetch),
     stalls: () => get('/api/stalls', StallsAnswer),
     /** Asks to be let in. */
     register: (body: RegistrationRequest) => post('/api/registrations', Nothing, body),

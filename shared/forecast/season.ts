@@ -23,13 +23,21 @@ export function seasonFrom(trades: readonly Trade[]): (last: number, day: number
     return { days: some.length, units: sum(pace.units), level: levelOf(pace, profile) }
   }
 
-  return (last, day) => {
+  function between(last: number, day: number): number {
     if ((totals[0]?.day ?? last) > last - year - before) return 1
     const then = levelBetween(last - year - before, last - year)
     const there = levelBetween(day - year - around, day - year + around)
     if (then.days < fewest || there.days < fewest || then.level === 0 || there.level === 0) return 1
     const expected = (there.units / there.level) * then.level
     return Math.min(2, Math.max(0.5, (there.units + doubt) / (expected + doubt)))
+  }
+
+  const known = new Map<string, number>()
+  return (last, day) => {
+    const span = `${last} ${day}`
+    const season = known.get(span) ?? between(last, day)
+    known.set(span, season)
+    return season
   }
 }
 

@@ -1,0 +1,40 @@
+import type { ForecastAnswer, ForecastRow, Service } from '#shared/forecast/answer.ts'
+import { reasonText } from '#shared/forecast/words.ts'
+import { dayText } from '../app/days.ts'
+
+/** How often it is to be enough, as one says it. */
+export const services: readonly { value: Service; label: string }[] = [
+  { value: '90', label: 'Enough on 9 days of 10' },
+  { value: '80', label: '8 of 10' },
+  { value: '95', label: '19 of 20' },
+]
+
+/** "16, from 12 to 20". */
+export function likelyText({ isEnough, low, expected, high }: ForecastRow): string {
+  if (!isEnough) return '–'
+  return low === high ? String(expected) : `${expected}, from ${low} to ${high}`
+}
+
+export function whyText({ isEnough, reason }: ForecastRow): string {
+  return isEnough ? reasonText(reason) : 'Not enough data: it was here on fewer than four market days'
+}
+
+export function errorText(error: number | null): string {
+  return error === null ? '–' : `${Math.round(error * 100)} %`
+}
+
+/** What the figures rest on, and how good such figures have been. */
+export function basisText({ days, until, error }: ForecastAnswer): string {
+  if (until === null) return ''
+  const rests = `Rests on ${days} market ${days === 1 ? 'day' : 'days'} there, the last on ${dayText(until)}.`
+  const off =
+    error === null
+      ? ''
+      : ` Of a hundred units sold lately, such figures were off by ${Math.round(error * 100)}.`
+  return `${rests}${off}`
+}
+
+/** Units that the store has not got. */
+export function lackingOf({ load, stored }: ForecastRow): number {
+  return stored === null ? 0 : Math.max(0, load - Math.max(0, stored))
+}
