@@ -5,7 +5,7 @@ import { ProductFields } from './catalogue.ts'
 import { mostPictureBytes } from './picture.ts'
 import { Role } from './role.ts'
 import { Business, Device, Order, Person } from './rows.ts'
-import { Counter, Currency, Hash, Id, Instant, Text, Zone } from './schema.ts'
+import { Counter, Currency, Hash, Id, Instant, Seal, Text, Zone } from './schema.ts'
 import { WholeOrder } from './wholeOrder.ts'
 
 /** What the server says to whoever asks: whether it belongs to a business yet. */
@@ -46,6 +46,8 @@ export const MeAnswer = v.object({
 })
 export type MeAnswer = v.InferOutput<typeof MeAnswer>
 
+const SealKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/))
+
 /**
  * `publicKey`: the device's P-256 key, SPKI in base64. `formerly`: what it was on a server that was lost; who enrols it
  * vouches for that. `replaces`: the letter that this browser had before its storage was lost.
@@ -61,7 +63,8 @@ export const EnrolRequest = v.strictObject({
 })
 export type EnrolRequest = v.InferOutput<typeof EnrolRequest>
 
-export const EnrolAnswer = v.object({ device: Device, grant: v.string(), now: Instant })
+/** `sealKey`: what the person seals commands with on that device; 32 bytes in base64. */
+export const EnrolAnswer = v.object({ device: Device, grant: v.string(), sealKey: SealKey, now: Instant })
 export type EnrolAnswer = v.InferOutput<typeof EnrolAnswer>
 
 /** A device that found its place in its own journal taken asks to go on as another; its ticket says who it was. */
@@ -72,7 +75,7 @@ export const IdentityAnswer = v.object({ device: Device })
 export type IdentityAnswer = v.InferOutput<typeof IdentityAnswer>
 
 export const GrantRequest = v.strictObject({ device: Id })
-export const GrantAnswer = v.object({ grant: v.string(), now: Instant })
+export const GrantAnswer = v.object({ grant: v.string(), sealKey: SealKey, now: Instant })
 export type GrantAnswer = v.InferOutput<typeof GrantAnswer>
 
 /** What a grant says: this person, in this role, on this device, as the server saw it at `issued`. */
@@ -84,6 +87,8 @@ export const Grant = v.object({
   role: Role,
   issued: Instant,
   until: Instant,
+  /** The name of the key that its person seals with; missing in what was granted before there were seals. */
+  seals: v.exactOptional(Seal),
 })
 export type Grant = v.InferOutput<typeof Grant>
 

@@ -18,6 +18,7 @@ export const Flag = v.picklist([
   'chain-broken',
   'over-limit',
   'not-approved',
+  'unsealed',
   'over-paid',
   'over-refunded',
   'after-closing',

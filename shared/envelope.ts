@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as v from 'valibot'
 import { canonical } from './canonical.ts'
-import { Counter, Hash, Id, Instant, Text, Zone } from './schema.ts'
+import { Counter, Hash, Id, Instant, Seal, Text, Zone } from './schema.ts'
 
 const aDecade = 10 * 366 * 86_400_000
 
@@ -23,7 +23,11 @@ export const Envelope = v.strictObject({
   zone: Zone,
   /** The revision the device had seen. */
   base: Counter,
+  /** The hash it was sealed under, where its tablet has gone on as another device since. */
+  former: v.exactOptional(Hash),
   hash: Hash,
+  /** By its actor's key; missing where the tablet had none. */
+  seal: v.exactOptional(Seal),
 })
 export type Envelope = v.InferOutput<typeof Envelope>
 
@@ -35,8 +39,9 @@ export function effectiveAt(envelope: { at: number; offset: number }): number {
 }
 
 /** SHA-256 over the canonical envelope and the hash of the device's command before it: a chain for each device. */
-export function hashOf(envelope: Omit<Envelope, 'hash'>, previous: string): string {
-  const { id, device, seq, name, v, args, actor, grant, at, offset, uncertainty, zone, base } = envelope
+export function hashOf(envelope: Omit<Envelope, 'hash' | 'seal'>, previous: string): string {
+  const { id, device, seq, name, v, args, actor, grant, at, offset, uncertainty, zone, base, former } =
+    envelope
   const sealed = {
     id,
     device,
@@ -51,6 +56,7 @@ export function hashOf(envelope: Omit<Envelope, 'hash'>, previous: string): stri
     uncertainty,
     zone,
     base,
+    former,
     previous,
   }
   return bytesToHex(sha256(utf8ToBytes(canonical(sealed))))

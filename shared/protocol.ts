@@ -64,6 +64,7 @@ export const QuarantineCode = v.picklist([
   'unknown-command',
   'other-device',
   'forged-actor',
+  'forged-seal',
   'tampered',
   'seq-taken',
   'id-taken',
@@ -73,11 +74,15 @@ export const QuarantineCode = v.picklist([
 ])
 export type QuarantineCode = v.InferOutput<typeof QuarantineCode>
 
+/** Why a request was refused: by its rule, or because nothing proves who asked for it. */
+export const RefuseCode = v.picklist([...RejectCode.options, 'unsealed'])
+export type RefuseCode = v.InferOutput<typeof RefuseCode>
+
 /** The server's answer to one command; `rev` is the revision that carries its effects. */
 export const Outcome = v.variant('status', [
   v.object({ seq: Counter, rev: Counter, status: v.literal('applied') }),
   v.object({ seq: Counter, rev: Counter, status: v.literal('flagged'), flags: v.array(Flag) }),
-  v.object({ seq: Counter, rev: Counter, status: v.literal('rejected'), code: RejectCode }),
+  v.object({ seq: Counter, rev: Counter, status: v.literal('rejected'), code: RefuseCode }),
   v.object({ seq: Counter, rev: Counter, status: v.literal('quarantined'), code: QuarantineCode }),
 ])
 export type Outcome = v.InferOutput<typeof Outcome>

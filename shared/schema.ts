@@ -56,6 +56,9 @@ export const Currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))
 
 export const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
+/** A MAC as `seal.ts` makes it. */
+export const Seal = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
+
 const knownZones = new Map<string, boolean>()
 
 function isZone(zone: string): boolean {

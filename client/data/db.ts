@@ -109,9 +109,8 @@ export interface KeptPin {
   grant: Grant
   salt: Uint8Array<ArrayBuffer>
   nonce: Uint8Array<ArrayBuffer>
-  /** The private half of the person's staff key (PKCS #8), wrapped by the PIN; and its public half, SPKI in base64. */
+  /** What the person seals with here, locked by the PIN. */
   key: ArrayBuffer
-  publicKey: string
   /** Wrong tries since the last right one. */
   misses: number
 }
@@ -142,8 +141,9 @@ interface Meta {
   drawer: string
   /** Minutes without a touch after which nobody is on the till any more; 0 or missing: never. */
   lockAfter: number
-  /** Who is on the till. */
+  /** Who is on the till, and what they seal with: here no longer than they are. */
   person: Grant
+  sealKey: Uint8Array<ArrayBuffer>
   head: Head
   /** How many entries were made under the identities that this tablet had before. */
   shift: number

@@ -24,6 +24,11 @@ export async function personHere(db: Database): Promise<Grant | null> {
   return (await db.read('person')).person ?? null
 }
 
+/** Takes whoever is on the till off it, and what they seal with. */
+export async function leave(db: Database): Promise<void> {
+  await db.forget('person', 'sealKey')
+}
+
 /** The till session that this tablet sells into; null where it uses none, or whoever closed it has told us so. */
 export async function drawerHere(db: Database): Promise<TillSession | null> {
   const { drawer } = await db.read('drawer')

@@ -1,8 +1,8 @@
-import { type EnrolRequest, readGrant } from '#shared/api.ts'
+import { type EnrolRequest, type GrantAnswer, readGrant } from '#shared/api.ts'
 import { chainStart } from '#shared/envelope.ts'
 import { proofText } from '#shared/protocol.ts'
 import type { Api, Refusal } from './api.ts'
-import { base64 } from './base64.ts'
+import { base64, fromBase64 } from './base64.ts'
 import { anchorOf, clockFrom } from './clock.ts'
 import type { Clock, Database } from './db.ts'
 import { deviceHere } from './here.ts'
@@ -24,11 +24,11 @@ export async function enrol(db: Database, api: Api, outside: Outside, input: Enr
   const asked = anchorOf(outside)
   const answer = await api.enrol({ ...input, publicKey })
   if (!answer.ok) return answer
-  const { device, grant, now } = answer.value
+  const { device, now } = answer.value
   const clock = clockFrom(asked, anchorOf(outside), now)
   await db.write([db.meta, db.device, db.grants, db.pins], async (db) => {
     await db.device.put(device)
-    await seat(db, grant, clock)
+    await seat(db, answer.value, clock)
     // The last, since a power cut that tears a transaction takes its beginning (see torn.ts).
     await db.keep({ device, key: privateKey, head: { seq: 0, hash: chainStart, counter: 0 }, sent: 0 })
   })
@@ -46,7 +46,7 @@ export async function takeOver(db: Database, api: Api, outside: Outside): Promis
   const answer = await api.grant({ device: device.id })
   if (!answer.ok) return answer.code === 'unknown-device' ? enrolAnew(db, api, outside, answer) : answer
   const clock = clockFrom(asked, anchorOf(outside), answer.value.now)
-  await db.write([db.meta, db.grants, db.pins], (db) => seat(db, answer.value.grant, clock))
+  await db.write([db.meta, db.grants, db.pins], (db) => seat(db, answer.value, clock))
   return { ok: true }
 }
 
@@ -86,13 +86,13 @@ async function enrolAnew(db: Database, api: Api, outside: Outside, refusal: Refu
     if (location) answer = await api.enrol({ ...request, locationId: location.id })
   }
   if (!answer.ok) return answer.code === 'not-permitted' ? refusal : answer
-  const { device, grant, now } = answer.value
+  const { device, now } = answer.value
   const clock = clockFrom(asked, anchorOf(outside), now)
   await db.write([db.meta, db.entries, db.fresh, db.grants, db.pins], async (db) => {
     await moveTo(db, device, privateKey, await db.entries.toArray())
     // What a server that forgot this tablet once signed may be worth nothing to it: everyone signs in anew.
     await db.pins.clear()
-    await seat(db, grant, clock)
+    await seat(db, answer.value, clock)
   })
   return { ok: true }
 }
@@ -121,10 +121,15 @@ export async function prove(db: Database, subtle: SubtleCrypto, challenge: strin
   return base64(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, text))
 }
 
-async function seat(db: Database, token: string, clock: Clock): Promise<void> {
+async function seat(
+  db: Database,
+  { grant: token, sealKey: text }: Omit<GrantAnswer, 'now'>,
+  clock: Clock,
+): Promise<void> {
   const grant = readGrant(token)?.grant
-  if (!grant) throw new TypeError('the server gave a grant that cannot be read')
-  await db.keep({ person: grant, clock })
+  const sealKey = fromBase64(text)
+  if (!grant || !sealKey) throw new TypeError('the server gave a grant that cannot be read')
+  await db.keep({ person: grant, sealKey, clock })
   await renewPin(db, grant)
   // Kept for ever: a command names its grant, and may have to be sent again long after. Behind the person, since nobody
   // on the till is found out where the other would not be (see torn.ts).

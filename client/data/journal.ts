@@ -7,11 +7,13 @@ import { Envelope, hashOf } from '#shared/envelope.ts'
 import { OrderNumber, orderNumber } from '#shared/order.ts'
 import { may, type Role } from '#shared/role.ts'
 import { Zone } from '#shared/schema.ts'
+import { sealOf } from '#shared/seal.ts'
 import type { Order, Row, Table } from '#shared/rows.ts'
 import { readClock } from './clock.ts'
 import { type BaseCopy, baseCopy, type Clock, type Database, keyOf, partsOf, type RowKey } from './db.ts'
 import { fill, grouped, Ledger, lookedAt } from './ledger.ts'
 import type { Outside } from './outside.ts'
+import { sealKeyFor } from './sealKey.ts'
 import { beginTurn } from './turn.ts'
 
 /** Why a command was not recorded. Nothing was written. */
@@ -55,7 +57,7 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
   const args = v.parse(Plain, JSON.stringify(tap.args))
   return db.write(db.tables, async (db): Promise<Placed> => {
     const [here, held] = await Promise.all([
-      db.read('device', 'shift', 'person', 'head', 'clock', 'cursor', 'turn'),
+      db.read('device', 'shift', 'person', 'sealKey', 'head', 'clock', 'cursor', 'turn'),
       tap.id === undefined ? null : heldUnder(db, tap.id),
     ])
     const { device, person, head, cursor, shift = 0, turn = 0 } = here
@@ -78,7 +80,10 @@ export async function record(db: Database, outside: Outside, tap: Tap): Promise<
       ...timeOf(outside, tap, clock),
       base: cursor?.rev ?? 0,
     }
-    const command = { ...unsealed, hash: hashOf(unsealed, head.hash) }
+    const command = sealedBy(sealKeyFor(person, here.sealKey), {
+      ...unsealed,
+      hash: hashOf(unsealed, head.hash),
+    })
     const prepared = prepareTapped(command)
 
     const ledger = new Ledger()
@@ -132,6 +137,11 @@ export async function recordAll(db: Database, outside: Outside, taps: readonly T
 
 /** Undoes what was written before the tap that was refused. */
 class Refused extends Error {}
+
+/** Without the key it is recorded all the same, and the server says so to a manager. */
+function sealedBy(key: Uint8Array | null, command: Envelope): Envelope {
+  return key ? { ...command, seal: sealOf(key, command) } : command
+}
 
 /** What was recorded under this id before, even where its entry has been pruned and only the order is left. */
 async function heldUnder(db: Database, id: string): Promise<Made | null> {

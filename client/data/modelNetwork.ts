@@ -3,7 +3,7 @@ import { EnrolRequest } from '#shared/api.ts'
 import { Envelope } from '#shared/envelope.ts'
 import { problem } from '#shared/problem.ts'
 import { HelloRequest, type Outcome, Placeholder, proofText, SyncRequest } from '#shared/protocol.ts'
-import { device, grant, ModelServer } from './testing.ts'
+import { device, grant, ModelServer, sealKey } from './testing.ts'
 
 /** A network with a model of the server at its end, and everything that goes wrong between them. */
 export class ModelNetwork {
@@ -53,7 +53,7 @@ export class ModelNetwork {
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null
     if (path === '/api/devices') return this.#enrol(v.parse(EnrolRequest, body))
     if (path === '/api/sync/hello') return this.#hello(v.parse(HelloRequest, body))
-    if (path === '/api/grants') return json({ grant: `mac.${JSON.stringify(grant)}`, now: 1_760_000_000_000 })
+    if (path === '/api/grants') return json({ grant: `mac.${JSON.stringify(grant)}`, sealKey, now: 1_760_000_000_000 })
     const ticket = new Headers(init.headers).get('authorization')?.replace('Device ', '') ?? ''
     if (!this.#tickets.has(ticket)) return json(problem('device-needed'), 401)
     if (path === '/api/sync/events') return this.#stream(init.signal ?? null)
@@ -65,7 +65,7 @@ export class ModelNetwork {
     const curve = { name: 'ECDSA', namedCurve: 'P-256' }
     this.#key = await crypto.subtle.importKey('spki', spki, curve, true, ['verify'])
     this.devices += 1
-    return json({ device, grant: `mac.${JSON.stringify(grant)}`, now: 1_760_000_000_000 })
+    return json({ device, grant: `mac.${JSON.stringify(grant)}`, sealKey, now: 1_760_000_000_000 })
   }
 
   async #hello(request: HelloRequest): Promise<Response> {

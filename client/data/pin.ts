@@ -1,26 +1,30 @@
 import type { Grant } from '#shared/api.ts'
 import type { Approval } from '#shared/approval.ts'
 import { may } from '#shared/role.ts'
-import { base64 } from './base64.ts'
+import { type Allowed, approvalSealOf } from '#shared/seal.ts'
 import type { Database, KeptPin } from './db.ts'
-import { knownHere, mostMisses } from './here.ts'
+import { knownHere, leave, mostMisses } from './here.ts'
 import type { Outside } from './outside.ts'
+import { sealKeyFor } from './sealKey.ts'
 
 /*
- * People who share a tablet say who they are with six digits, with or without a network. A PIN wraps its person's staff
- * key, and it is right when the key comes out: nothing here tells whether it is but that. It shows who did what among
- * people who trust each other with the tablet; against a thief who takes the disk apart six digits keep no secret.
+ * People who share a tablet say who they are with six digits, with or without a network. A PIN locks what its person
+ * seals commands with, and it is right when that comes out: nothing here tells whether it is but that. It shows who did
+ * what among people who trust each other with the tablet; against a thief who takes the disk apart six digits keep no
+ * secret.
  */
 
 export type PinRefusal =
   { ok: false; code: 'wrong-pin'; left: number } | { ok: false; code: 'locked' | 'no-pin' | 'nobody-here' }
 
 type World = Pick<Outside, 'subtle' | 'bytes'>
-type Unlocked = { ok: true; held: KeptPin; key: CryptoKey } | PinRefusal
+type Key = Uint8Array<ArrayBuffer>
+type Unlocked = { ok: true; held: KeptPin; key: Key } | PinRefusal
+type Vouched = { ok: true; approval: Approval } | PinRefusal
 
 export const pinLength = 6
 const rounds = 600_000
-const curve = { name: 'ECDSA', namedCurve: 'P-256' }
+const keyBytes = 32
 
 export type Pins = ReturnType<typeof openPins>
 
@@ -34,16 +38,21 @@ export function openPins(db: Database, outside: World) {
     forget: () => forget(db),
     /** Puts someone on the till, in place of whoever is. */
     sit: (person: string, pin: string) => sit(db, outside, person, pin),
-    /** A manager's word for one action, whoever is on the till. */
-    vouch: (person: string, pin: string) => vouch(db, outside, person, pin),
+    /** A manager's word for one action, whoever is on the till; sealed where a command is to carry it. */
+    vouch: (person: string, pin: string, allowed?: Allowed) => vouch(db, outside, person, pin, allowed),
+    /** The same of whoever is on the till and manages. */
+    vouchHere: (allowed?: Allowed) => vouchHere(db, allowed),
   }
 }
 
-/** After someone signed in with a connection: their PIN goes with the new grant, or, locked, goes. */
+/**
+ * After someone signed in with a connection: their PIN goes with the new grant. Locked it goes, and so it does where it
+ * locks another key than they seal with from now on; they set one again.
+ */
 export async function renewPin(db: Database, grant: Grant): Promise<void> {
   const held = await db.pins.get(grant.person)
   if (!held) return
-  if (held.misses >= mostMisses) await db.pins.delete(grant.person)
+  if (held.misses >= mostMisses || held.grant.seals !== grant.seals) await db.pins.delete(grant.person)
   else await db.pins.put({ ...held, grant, misses: 0 })
 }
 
@@ -54,35 +63,36 @@ async function set(
   former?: string,
 ): Promise<{ ok: true } | PinRefusal> {
   if (!/^\d{6}$/.test(pin)) throw new TypeError('a PIN has six digits')
-  const { person: grant } = await db.read('person')
+  const { person: grant, sealKey } = await db.read('person', 'sealKey')
   if (!grant) return { ok: false, code: 'nobody-here' }
-  const staffKey = await staffKeyOf(db, outside, grant.person, former)
-  if (!staffKey.ok) return staffKey
+  const found = await keyToLock(db, outside, grant.person, sealKey, former)
+  if (!found.ok) return found
   const salt = outside.bytes(16)
   const nonce = outside.bytes(12)
-  const wrapping = await wrappingKey(outside, await secretOf(db, outside), pin, salt)
-  const key = await outside.subtle.wrapKey('pkcs8', staffKey.key, wrapping, { name: 'AES-GCM', iv: nonce })
-  const { publicKey } = staffKey
-  await db.pins.put({ person: grant.person, grant, salt, nonce, key, publicKey, misses: 0 })
+  const locking = await lockingKey(outside, await secretOf(db, outside), pin, salt)
+  const key = await outside.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, locking, found.key)
+  await db.pins.put({ person: grant.person, grant, salt, nonce, key, misses: 0 })
   return { ok: true }
 }
 
-/** The key that a new PIN wraps: the one that the former PIN opens, or a new one where there was none. */
-async function staffKeyOf(db: Database, outside: World, person: string, former?: string) {
-  if (await db.pins.get(person)) {
-    const unlocked = await unlock(db, outside, person, former ?? '', true)
-    return unlocked.ok ? { ...unlocked, publicKey: unlocked.held.publicKey } : unlocked
-  }
-  const made = await outside.subtle.generateKey(curve, true, ['sign', 'verify'])
-  const publicKey = base64(await outside.subtle.exportKey('spki', made.publicKey))
-  return { ok: true as const, key: made.privateKey, publicKey }
+/** What a new PIN locks: what the former one opens, or what its person seals with just now. */
+async function keyToLock(
+  db: Database,
+  outside: World,
+  person: string,
+  sealKey: Key | undefined,
+  former?: string,
+): Promise<{ ok: true; key: Key } | PinRefusal> {
+  if (await db.pins.get(person)) return unlock(db, outside, person, former ?? '')
+  // Who has none yet, since they were let in before there were seals, gets one that opens and seals nothing.
+  return { ok: true, key: sealKey ?? outside.bytes(keyBytes) }
 }
 
 async function forget(db: Database): Promise<void> {
   await db.write([db.meta, db.pins], async (db) => {
     const { person } = await db.read('person')
     if (person) await db.pins.delete(person.person)
-    await db.forget('person')
+    await leave(db)
   })
 }
 
@@ -94,7 +104,7 @@ async function sit(
 ): Promise<{ ok: true } | PinRefusal> {
   const unlocked = await unlock(db, outside, person, pin)
   if (!unlocked.ok) return unlocked
-  await db.keep({ person: unlocked.held.grant })
+  await db.keep({ person: unlocked.held.grant, sealKey: unlocked.key })
   return { ok: true }
 }
 
@@ -103,12 +113,23 @@ async function vouch(
   outside: World,
   person: string,
   pin: string,
-): Promise<{ ok: true; approval: Approval } | PinRefusal> {
+  allowed?: Allowed,
+): Promise<Vouched> {
   const unlocked = await unlock(db, outside, person, pin)
-  if (!unlocked.ok) return unlocked
-  const { grant } = unlocked.held
+  return unlocked.ok ? wordOf(unlocked.held.grant, unlocked.key, allowed) : unlocked
+}
+
+async function vouchHere(db: Database, allowed?: Allowed): Promise<Vouched> {
+  const { person, sealKey } = await db.read('person', 'sealKey')
+  return person ? wordOf(person, sealKey, allowed) : { ok: false, code: 'nobody-here' }
+}
+
+function wordOf(grant: Grant, key: Key | undefined, allowed?: Allowed): Vouched {
   if (!may(grant.role, 'order.approve')) return { ok: false, code: 'no-pin' }
-  return { ok: true, approval: { by: grant.person, grant: grant.id } }
+  const approval: Approval = { by: grant.person, grant: grant.id }
+  const sealKey = sealKeyFor(grant, key)
+  if (!sealKey || !allowed) return { ok: true, approval }
+  return { ok: true, approval: { ...approval, seal: approvalSealOf(sealKey, approval, allowed) } }
 }
 
 /** A try counts before it is made, so that neither a reload nor a dead battery gives it back. */
@@ -117,23 +138,20 @@ async function unlock(
   { subtle, bytes }: World,
   person: string,
   pin: string,
-  isForWrapping = false,
 ): Promise<Unlocked> {
   const held = await countTry(db, person)
   if (!held) return { ok: false, code: 'no-pin' }
   if (held.misses > mostMisses) return { ok: false, code: 'locked' }
   const secret = await secretOf(db, { subtle, bytes })
-  const wrapping = await wrappingKey({ subtle }, secret, pin, held.salt)
+  const locking = await lockingKey({ subtle }, secret, pin, held.salt)
   const algorithm = { name: 'AES-GCM', iv: held.nonce }
-  const key = await subtle
-    .unwrapKey('pkcs8', held.key, wrapping, algorithm, curve, isForWrapping, ['sign'])
-    .catch(nullWhereWrong)
-  if (!key)
+  const bytesFound = await subtle.decrypt(algorithm, locking, held.key).catch(nullWhereWrong)
+  if (!bytesFound)
     return held.misses < mostMisses
       ? { ok: false, code: 'wrong-pin', left: mostMisses - held.misses }
       : { ok: false, code: 'locked' }
   await db.pins.update(person, { misses: 0 })
-  return { ok: true, held, key }
+  return { ok: true, held, key: new Uint8Array(bytesFound) }
 }
 
 async function countTry(db: Database, person: string): Promise<KeptPin | null> {
@@ -152,7 +170,7 @@ function nullWhereWrong(error: unknown): null {
 }
 
 /** PBKDF2 over the PIN, mixed with the device's secret, which no script can read out. */
-async function wrappingKey(
+async function lockingKey(
   { subtle }: Pick<World, 'subtle'>,
   secret: CryptoKey,
   pin: string,
@@ -161,7 +179,7 @@ async function wrappingKey(
   const mixed = await subtle.sign('HMAC', secret, new TextEncoder().encode(pin))
   const start = await subtle.importKey('raw', mixed, 'PBKDF2', false, ['deriveKey'])
   const stretched = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds }
-  return subtle.deriveKey(stretched, start, { name: 'AES-GCM', length: 256 }, false, ['wrapKey', 'unwrapKey'])
+  return subtle.deriveKey(stretched, start, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
 
 /** Made with the first PIN; of two tabs that make one at the same time the first one's stays. */

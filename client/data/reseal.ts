@@ -49,7 +49,9 @@ async function reseal(
 /** An entry that has come to harm travels as it is, and is set aside as it would have been before. */
 function sealed(command: Envelope, device: string, seq: number, previous: string): Envelope {
   try {
-    const unsealed = { ...command, device, seq }
+    // The seal is their actor's, who may not be here: it is over the hash that the command had when it was made.
+    const former = command.seal === undefined ? {} : { former: command.former ?? command.hash }
+    const unsealed = { ...command, ...former, device, seq }
     return { ...unsealed, hash: hashOf(unsealed, previous) }
   } catch {
     return command

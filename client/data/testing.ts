@@ -10,6 +10,8 @@ import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
 import type { PlacedOrder } from '#shared/order.ts'
 import { type Cursor, type Outcome, Rows, type SyncAnswer } from '#shared/protocol.ts'
 import { type Device, type Row, rowSchemas, type Table, tables } from '#shared/rows.ts'
+import { keyNameOf } from '#shared/seal.ts'
+import { base64 } from './base64.ts'
 import { Database, keyOf, partsOf, type RowKey } from './db.ts'
 import { type Outside, wait } from './outside.ts'
 import { settle } from './settle.ts'
@@ -59,9 +61,13 @@ export const device: Device = {
   active: true,
 }
 
+const keyBytes = new Uint8Array(32).fill(7)
+/** What Mia seals with, as it travels. */
+export const sealKey = base64(keyBytes.buffer)
+
 export const grant: Grant = {
   ...{ id: ids.grant, device: ids.device, person: ids.person, name: 'Mia', role: 'manager' },
-  ...{ issued: 0, until: 4_000_000_000_000 },
+  ...{ issued: 0, until: 4_000_000_000_000, seals: keyNameOf(keyBytes) },
 }
 
 /** A database whose tablet is enrolled, has a manager on the till and has taken in the server's first rows. */

@@ -15,7 +15,7 @@ import { openAllotments } from './allotments.ts'
 import { type Api, openApi } from './api.ts'
 import { Database } from './db.ts'
 import { openDrawer } from './drawer.ts'
-import { deviceHere, personHere } from './here.ts'
+import { deviceHere, leave, personHere } from './here.ts'
 import { enrol, type Enrolment, type Result, takeOver } from './identity.ts'
 import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
@@ -152,7 +152,7 @@ export async function tillOn(db: Database, outside: Outside): Promise<Till> {
     person: () => personHere(db),
     enrol: (input) => enrol(db, api, outside, input),
     takeOver: () => takeOver(db, api, outside),
-    leave: () => db.forget('person'),
+    leave: () => leave(db),
     pins: openPins(db, outside),
     placeOrder: (args, options = {}) => tap({ name: 'order.place', args, ...options }),
     record: async (name, args, options = {}) => recordedOf(await tap({ name, args, ...options })),

@@ -4,6 +4,7 @@ import { type Envelope, hashOf } from '#shared/envelope.ts'
 import { sentences } from '#shared/problem.ts'
 import { protocolVersion } from '#shared/protocol.ts'
 import { tables } from '#shared/rows.ts'
+import { sealOf } from '#shared/seal.ts'
 import { v7 } from 'uuid'
 import { openApp } from '../../server/http/app.ts'
 import { type Listening, listen } from '../../server/http/listen.ts'
@@ -20,6 +21,7 @@ let ticket = ''
 let device = ''
 let others = ''
 let grant = ''
+let sealKey = new Uint8Array()
 
 beforeAll(async () => {
   market = await openMarket()
@@ -27,6 +29,7 @@ beforeAll(async () => {
   ben = await market.tablet('Ben')
   const app = openApp({
     store: market.store(),
+    key: market.key,
     now: () => Date.now(),
     log: { info: () => {}, error: () => {} },
     random: (size) => crypto.getRandomValues(new Uint8Array(size)),
@@ -40,6 +43,7 @@ beforeAll(async () => {
   device = (await anna.till.device())?.id ?? ''
   others = (await ben.till.device())?.id ?? ''
   const person = await anna.till.person()
+  sealKey = (await anna.till.db.read('sealKey')).sealKey ?? sealKey
   grant = (await anna.till.db.grants.get(person?.id ?? ''))?.token ?? ''
 })
 afterAll(async () => {
@@ -154,6 +158,17 @@ describe('one command among others', () => {
     ['nobody has heard of', 'unknown-command', (command) => sealed({ ...command, name: 'order.forge' })],
     ['by an actor who was not there', 'forged-actor', (command) => sealed({ ...command, actor: ben.person })],
     ['under a grant nobody gave', 'forged-actor', (command) => sealed({ ...command, grant: v7() })],
+    [
+      'with one letter of its seal changed',
+      'forged-seal',
+      (command) => ({ ...command, seal: flipped(command.seal ?? '') }),
+    ],
+    ['with a seal that is none', 'malformed', (command) => ({ ...command, seal: marker })],
+    [
+      'that says it was sealed elsewhere',
+      'forged-seal',
+      (command) => sealed({ ...command, former: command.hash }),
+    ],
     ['of another device', 'other-device', (command) => sealed({ ...command, device: others })],
     ['whose bytes were changed', 'tampered', (command) => ({ ...command, at: command.at + 1 })],
     ['whose hash was changed', 'tampered', (command) => ({ ...command, hash: flipped(command.hash) })],
@@ -223,7 +238,8 @@ function order(seq: number): Omit<Envelope, 'hash'> {
 
 function sealed(command: Omit<Envelope, 'hash'> & { hash?: string }, after = previous): Envelope {
   const { hash: _, ...unsealed } = command
-  return { ...unsealed, hash: hashOf(unsealed, after) }
+  const made = { ...unsealed, hash: hashOf(unsealed, after) }
+  return { ...made, seal: sealOf(sealKey, made) }
 }
 
 function line(command: Envelope, change: object): Envelope {

@@ -40,7 +40,8 @@ export async function openMarket() {
   const folder = mkdtempSync(join(tmpdir(), 'awning-test-'))
   const time = { ahead: 0 }
   const now = () => Date.now() + time.ahead
-  let server = openServer(join(folder, 'awning.db'), now)
+  const key: Uint8Array = randomBytes(32)
+  let server = openServer(join(folder, 'awning.db'), now, key)
   const carry: typeof fetch = async (input, init) =>
     server.app.fetch(new Request(new URL(pathOf(input), 'http://awning.test'), init))
 
@@ -109,6 +110,7 @@ export async function openMarket() {
     locationId,
     products,
     folder,
+    key,
     time,
     carry,
     tablet,
@@ -153,10 +155,10 @@ export async function openMarket() {
       const terms = { locationId, currency: 'GBP', taxIncluded: true, startStatus: 'processing' as const }
       return { ...terms, lines: sold, taxes, total, payments }
     },
-    /** Stops the server and starts it again on its file. */
-    restart() {
+    /** Stops the server and starts it again on its file, perhaps without the key that lies beside it. */
+    restart(other = key) {
       server.store.close()
-      server = openServer(join(folder, 'awning.db'), now)
+      server = openServer(join(folder, 'awning.db'), now, other)
     },
     close() {
       for (const till of opened) till.close()
@@ -166,10 +168,10 @@ export async function openMarket() {
   }
 }
 
-function openServer(file: string, now: () => number) {
+function openServer(file: string, now: () => number, key: Uint8Array) {
   const store = openStore(file)
   const log = { info: () => {}, error: () => {} }
-  const app = openApp({ store, now, log, random: (size) => randomBytes(size), version: '0.0.0' })
+  const app = openApp({ store, now, log, key, random: (size) => randomBytes(size), version: '0.0.0' })
   return { store, app }
 }
 

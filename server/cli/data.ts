@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { readKey } from '../mail/key.ts'
+import { readKey } from './key.ts'
 import { lockFile } from '../store/lock.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { Sentence } from './sentence.ts'

@@ -31,7 +31,7 @@ export async function start(): Promise<void> {
   }
   const ledger = openLedger(join(folder, 'mail-sent.log'))
   const mail = openMailRoom({ ...outside, key, ledger, carrier: openSmtp() })
-  const app = openApp({ ...outside, dist, version: version(), mail })
+  const app = openApp({ ...outside, key, dist, version: version(), mail })
   const close = () => {
     ledger.close()
     store.close()

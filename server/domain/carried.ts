@@ -1,7 +1,7 @@
-import type { CarriedAnswer, CarriedRequest, Grant } from '#shared/api.ts'
+import type { CarriedAnswer, CarriedRequest } from '#shared/api.ts'
 import { chainStart, hashOf } from '#shared/envelope.ts'
 import type { Store } from '../store/store.ts'
-import { type Arrived, arrive } from './arrive.ts'
+import { type Arrived, arrive, type Proofs } from './arrive.ts'
 import type { Exchange } from './exchange.ts'
 
 /**
@@ -12,11 +12,11 @@ import type { Exchange } from './exchange.ts'
  */
 export async function takeCarried(
   { store, exchange, now }: { store: Store; exchange: Exchange; now: () => number },
-  verifyGrant: (token: string) => Grant | null,
+  proofs: Proofs,
   request: CarriedRequest,
 ): Promise<CarriedAnswer> {
   const { device, first, commands } = request
-  const arrived = arrive(request, verifyGrant, {
+  const arrived = arrive(request, proofs, {
     receivedAt: now(),
     formerly: store.deviceKeys.formerlyOf(device),
   })

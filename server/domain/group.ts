@@ -133,7 +133,11 @@ export class Group {
   }
 
   /** Behind a command whose hash could not be proved nothing can link; the next one is taken and starts anew. */
-  #judge({ seq, envelope, isApproved, grantedAt, verdict }: Arrived, fits: boolean, last: Link): Outcome {
+  #judge(
+    { seq, envelope, seal, isApproved, grantedAt, verdict }: Arrived,
+    fits: boolean,
+    last: Link,
+  ): Outcome {
     const setAside = (code: QuarantineCode): Outcome => ({ seq, rev: this.#rev, status: 'quarantined', code })
     if (!envelope) return setAside(verdict.ok ? 'malformed' : verdict.code)
     if (!fits && last.links) return setAside('tampered')
@@ -141,7 +145,10 @@ export class Group {
     const holder = this.#store.journal.holder(envelope.id)
     if (holder) return this.#heldBy(holder, envelope) ?? setAside('id-taken')
     if (this.#isPoisoned) return setAside('rule-failed')
+    if (seal === 'missing' && verdict.prepared.kind === 'request')
+      return { seq, rev: this.#rev, status: 'rejected', code: 'unsealed' }
     const seen: Flag[] = fits ? [] : ['chain-broken']
+    if (seal !== 'right') seen.push('unsealed')
     if (isClockSuspect(envelope, this.#at, grantedAt)) seen.push('clock-suspect')
     return this.#decide(envelope, verdict.prepared, isApproved, seen) ?? setAside('rule-failed')
   }

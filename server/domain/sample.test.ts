@@ -12,6 +12,7 @@ import { openGrants } from './grants.ts'
 import { idAt } from './ids.ts'
 import { openPasswords } from './passwords.ts'
 import { fillSampleMarket } from './sample.ts'
+import { openSeals } from './seals.ts'
 import { setUp } from './setUp.ts'
 
 async function fill(currency = 'GBP', zone = 'Europe/London') {
@@ -26,7 +27,7 @@ async function fill(currency = 'GBP', zone = 'Europe/London') {
     random: randomBytes,
     passwords,
     exchange: openExchange(store, now),
-    grants: openGrants(store, { now, newId, random: randomBytes }),
+    grants: openGrants(store, { now, newId, random: randomBytes, seals: openSeals(randomBytes(32)) }),
     contactKey: openContacts(store, { random: randomBytes }).publicKey,
   }
   const business = { name: 'Leith', currency, zone, taxIncluded: false }

@@ -4,6 +4,7 @@ import { commands } from '#shared/command.ts'
 import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
 import { mostCommands, protocolVersion } from '#shared/protocol.ts'
 import { readGrant } from '#shared/api.ts'
+import { sealOf } from '#shared/seal.ts'
 import type { Device, Person } from '#shared/rows.ts'
 import { arrive } from './arrive.ts'
 import type { Exchange } from './exchange.ts'
@@ -15,6 +16,12 @@ interface Outside {
   now: () => number
   newId: (at?: number) => string
   zone: string
+}
+
+interface Granted {
+  token: string
+  id: string
+  key: Uint8Array
 }
 
 /** A tablet that never was: it makes commands as a tablet does, and they are taken in as a tablet's are. */
@@ -30,15 +37,16 @@ export function openSampleTablet(
   device: Device,
   { exchange, grants, now, newId, zone }: Outside,
 ): SampleTablet {
-  const granted = new Map<string, { token: string; id: string }>()
+  const granted = new Map<string, Granted>()
   let noted: Envelope[] = []
   let last = { seq: 0, hash: chainStart }
 
-  function grantOf(person: Person): { token: string; id: string } {
+  function grantOf(person: Person): Granted {
     const known = granted.get(person.id)
     if (known) return known
-    const token = grants.issue(person, device.id)
-    const made = { token, id: readGrant(token)?.grant.id ?? '' }
+    const { grant: token, sealKey } = grants.issue(person, device.id)
+    const id = readGrant(token)?.grant.id ?? ''
+    const made = { token, id, key: Buffer.from(sealKey, 'base64') }
     granted.set(person.id, made)
     return made
   }
@@ -49,11 +57,12 @@ export function openSampleTablet(
       const { v } = commands[name]
       const id = newId(at)
       const seq = last.seq + 1
-      const who = { actor: by.id, grant: grantOf(by).id }
+      const { id: grant, key } = grantOf(by)
+      const who = { actor: by.id, grant }
       const clock = { at, offset: 0, uncertainty: 0, zone, base: 0 }
       const envelope = { id, device: device.id, seq, name, v, args, ...who, ...clock }
       const hash = hashOf(envelope, last.hash)
-      noted.push({ ...envelope, hash })
+      noted.push({ ...envelope, hash, seal: sealOf(key, { ...envelope, hash }) })
       last = { seq, hash }
       return id
     },
@@ -63,11 +72,7 @@ export function openSampleTablet(
         const batch = noted.slice(start, start + mostCommands)
         const first = batch[0]?.seq ?? 1
         const request = { protocol: protocolVersion, device: device.id, cursor: null, first, page: 1 }
-        const arrived = arrive(
-          { ...request, commands: batch, grants: tokens },
-          (token) => grants.verify(token),
-          { receivedAt: now() },
-        )
+        const arrived = arrive({ ...request, commands: batch, grants: tokens }, grants, { receivedAt: now() })
         const { outcomes } = await exchange.push(device.id, arrived)
         const odd = outcomes.find(({ status }) => status !== 'applied')
         if (odd || outcomes.length !== batch.length)

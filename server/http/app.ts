@@ -10,6 +10,7 @@ import { type MailRoom, openMailRoom } from '../domain/mail/room.ts'
 import { openNotices } from '../domain/notices.ts'
 import { openPages } from '../domain/pages.ts'
 import { openPasswords } from '../domain/passwords.ts'
+import { openSeals } from '../domain/seals.ts'
 import { openSessions } from '../domain/sessions.ts'
 import { mayOn } from '../domain/scope.ts'
 import { openTickets, verifyProof } from '../domain/tickets.ts'
@@ -45,6 +46,8 @@ export interface Outside {
   random: (size: number) => Uint8Array
   log: Log
   version: string
+  /** What settings and commands are sealed with, from outside the database; without one it lives as long as the process. */
+  key?: Uint8Array
   /** The folder of the built app; without it there is only the API. */
   dist?: string
   /** How mail leaves; without it none does, and all of it waits. */
@@ -57,7 +60,8 @@ export type App = Hono<Env>
 export function openApp(outside: Outside): App {
   const { store, now, random, log, version, dist } = outside
   const newId = (at = now()) => idAt(at, random(10))
-  const mail = outside.mail ?? openMailRoom(outside)
+  const key = outside.key ?? random(32)
+  const mail = outside.mail ?? openMailRoom({ ...outside, key })
   const rooms: Rooms = {
     store,
     now,
@@ -68,7 +72,7 @@ export function openApp(outside: Outside): App {
     sessions: openSessions(store, now, random),
     passwords: openPasswords(random),
     limits: openLimits(store, now),
-    grants: openGrants(store, { now, newId, random }),
+    grants: openGrants(store, { now, newId, random, seals: openSeals(key) }),
     contacts: openContacts(store, { random }),
     mail,
     notices: openNotices({ store, secrets: mail.secrets, soon: mail.soon }),
@@ -118,6 +122,7 @@ export function openApp(outside: Outside): App {
       pages: openPages(store, now),
       comparing: openComparing(store, now),
       credentials,
+      grants: rooms.grants,
       now,
       newId,
       log,

@@ -48,7 +48,7 @@ export function identityRoutes(rooms: Rooms): Hono<Env> {
     if (!enrolled.ok) return refuse(c, enrolled.code)
     const { device } = enrolled
     noteAddress(store, c.req.header('origin'))
-    return c.json({ device, grant: grants.issue(personOf(c), device.id), now: now() })
+    return c.json({ device, ...grants.issue(personOf(c), device.id), now: now() })
   })
 
   routes.post('/grants', async (c) => {
@@ -56,7 +56,7 @@ export function identityRoutes(rooms: Rooms): Hono<Env> {
     if (!body.ok) return body.response
     const device = store.rows.one('device', body.value.device)
     if (!device?.active) return refuse(c, 'unknown-device')
-    return c.json({ grant: grants.issue(personOf(c), device.id), now: now() })
+    return c.json({ ...grants.issue(personOf(c), device.id), now: now() })
   })
 
   return routes

@@ -1,4 +1,4 @@
-import { type Grant, IdentityRequest } from '#shared/api.ts'
+import { IdentityRequest } from '#shared/api.ts'
 import {
   CompareRequest,
   HelloRequest,
@@ -8,7 +8,7 @@ import {
 } from '#shared/protocol.ts'
 import { type Context, Hono } from 'hono'
 import type * as v from 'valibot'
-import { arrive } from '../domain/arrive.ts'
+import { arrive, type Proofs } from '../domain/arrive.ts'
 import type { Comparing } from '../domain/comparing.ts'
 import { succeed } from '../domain/devices.ts'
 import type { Exchange } from '../domain/exchange.ts'
@@ -29,8 +29,9 @@ export interface SyncDoors {
   credentials: Credentials & {
     /** The device whose ticket this is, or null when it is none, too old, or of a device that is no longer active. */
     readTicket(ticket: string): string | null
-    verifyGrant(token: string): Grant | null
   }
+  /** What is asked of grants that come with commands. */
+  grants: Proofs
   now: () => number
   newId: () => string
   log: Log
@@ -80,7 +81,7 @@ export function syncRoutes(doors: SyncDoors): Hono {
     if (request.device !== device) return refuse(c, 'other-device')
     const pushed = await exchange.push(
       device,
-      arrive(request, credentials.verifyGrant, {
+      arrive(request, doors.grants, {
         receivedAt: now(),
         formerly: store.deviceKeys.formerlyOf(device),
       }),

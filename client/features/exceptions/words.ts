@@ -48,6 +48,12 @@ const known: Record<string, Advice> = {
     text: 'It says that a manager allowed it, and nothing proves that.',
     advice: 'Ask the manager it names.',
   },
+  unsealed: {
+    title: 'No proof of who did it',
+    text: 'It came without a seal of the person it names, or under one that this server has no key for. What happened was recorded; a wish was refused.',
+    advice:
+      'Ask the person it names. They sign in once on that tablet with their user name, and it is sealed again. After a move of the server: bring awning.key along.',
+  },
   'over-limit': {
     title: 'Discount above the limit',
     text: 'More was taken off than this person may take off alone.',
@@ -108,9 +114,15 @@ const known: Record<string, Advice> = {
     text: 'It names a person who was not on that tablet’s till. It was set aside and counts for nothing.',
     advice: 'Find out who had the tablet. If it is out of your hands, revoke it.',
   },
+  'forged-seal': {
+    title: 'Sealed by somebody else',
+    text: 'It names a person, and its seal is not theirs. It was set aside and counts for nothing; its bytes are kept.',
+    advice:
+      'Find out who had the tablet, and ask the person it names. If it is out of your hands, revoke it.',
+  },
   tampered: {
     title: 'Changed after it was made',
-    text: 'Its seal does not fit what it says. It was set aside and counts for nothing.',
+    text: 'What it says does not fit its place in the tablet’s journal. It was set aside and counts for nothing.',
     advice: 'Find out who had the tablet, and compare with the receipts of that time.',
   },
   'id-taken': {

@@ -1,10 +1,12 @@
 import { shallowRef } from 'vue'
 import type { Approval } from '#shared/approval.ts'
 import { may } from '#shared/role.ts'
+import type { Allowed } from '#shared/seal.ts'
 import { useTill } from '../app/useTill.ts'
 
 interface Asked {
   reason: string
+  allowed: Allowed | undefined
   answer: (approval: Approval | null) => void
 }
 
@@ -12,17 +14,20 @@ interface Asked {
 const asked = shallowRef<Asked | null>(null)
 
 export function useApproval() {
-  const { person } = useTill()
+  const { till, person } = useTill()
 
   /**
    * A manager's word for one action: that of whoever is on the till, if they manage, else that of one who stands by and
-   * types their PIN. Null when nobody would. `reason` says what for: "20 % off Sourdough".
+   * types their PIN. Null when nobody would. `reason` says what for: "20 % off Sourdough"; `allowed` is the command that
+   * will carry it.
    */
-  async function approve(reason: string): Promise<Approval | null> {
-    const grant = person.value
-    if (grant && may(grant.role, 'order.approve')) return { by: grant.person, grant: grant.id }
+  async function approve(reason: string, allowed?: Allowed): Promise<Approval | null> {
+    if (person.value && may(person.value.role, 'order.approve')) {
+      const vouched = await till.pins.vouchHere(allowed)
+      if (vouched.ok) return vouched.approval
+    }
     answer(null)
-    return new Promise((resolve) => (asked.value = { reason, answer: resolve }))
+    return new Promise((resolve) => (asked.value = { reason, allowed, answer: resolve }))
   }
 
   function answer(approval: Approval | null) {

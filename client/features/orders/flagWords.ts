@@ -13,6 +13,7 @@ export const flagWords: Record<Flag, string> = {
   'chain-broken': 'The record before this one was damaged.',
   'over-limit': 'The discount is larger than whoever gave it may give alone.',
   'not-approved': 'The manager’s approval could not be proved.',
+  unsealed: 'Nothing proves who did it.',
   'over-paid': 'More was paid than was due.',
   'over-refunded': 'More went back than had been sold or paid.',
   'beyond-allotment': 'More of something scarce was sold than this tablet may sell unseen.',

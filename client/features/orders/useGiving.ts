@@ -50,11 +50,15 @@ export function useGiving() {
   /** Refunds of somebody whose role does not allow them, with the word of a manager who stands by; null without it. */
   async function vouchedFor(deeds: readonly Deed[]): Promise<readonly Deed[] | null> {
     if (may('order.refund') || deeds.every(({ name }) => name !== 'order.refund')) return deeds
-    const approval = await approve('giving something back')
-    if (!approval) return null
-    return deeds.map((deed) =>
-      deed.name === 'order.refund' ? { ...deed, args: { ...deed.args, approval } } : deed,
-    )
+    const allowed: Deed[] = []
+    for (const deed of deeds) {
+      const approval = deed.name === 'order.refund' ? await approve('giving something back', deed) : null
+      if (deed.name === 'order.refund' && !approval) return null
+      allowed.push(
+        approval && deed.name === 'order.refund' ? { ...deed, args: { ...deed.args, approval } } : deed,
+      )
+    }
+    return allowed
   }
 
   return { isSaving, problem, deedOf, record }

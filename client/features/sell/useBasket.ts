@@ -175,6 +175,8 @@ export function useBasket(outside: Outside) {
       change((now) => withWish(now, key, product, wish)),
     reduce,
     approve: (approval: Approval) => change((now) => ({ ...now, approval })),
+    /** Which the order will have. */
+    id: () => kept().id,
     needsApproval: (limit: number) => needsApproval(kept(), limit),
     shelf: useParked(holding, outside),
     typed: useTyped(holding),

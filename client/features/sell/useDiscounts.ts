@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { isOver, limitOf, type Reduction, reductionOf } from '#shared/discount.ts'
 import type { Approval } from '#shared/approval.ts'
 import { useTill } from '../app/useTill.ts'
+import type { Allowed } from '#shared/seal.ts'
 import { type BasketLine, priceOfLine } from './basket.ts'
 import { percent } from '#shared/percent.ts'
 import type { OpenBasket } from './useBasket.ts'
@@ -12,8 +13,10 @@ export interface Change {
   discount: Reduction | null
 }
 
+export type Approve = (reason: string, allowed: Allowed) => Promise<Approval | null>
+
 /** Discounts and who may give them: over the limit of whoever is on the till, a manager has to allow it. */
-export function useDiscounts(basket: OpenBasket, approve: (reason: string) => Promise<Approval | null>) {
+export function useDiscounts(basket: OpenBasket, approve: Approve) {
   const { person, business, money } = useTill()
   const limit = computed(() => limitOf(person.value?.role, business.value?.employeeDiscount))
 
@@ -38,16 +41,20 @@ export function useDiscounts(basket: OpenBasket, approve: (reason: string) => Pr
     const isTooMuch = discount && isOver(limit.value, sum, reductionOf(sum, discount))
     if (!isTooMuch || (isSame(discount, before) && !basket.needsApproval(limit.value)))
       return { ok: true, approval: null }
-    const approval = await approve(`${saidOf(discount)} off ${what}`)
+    const approval = await approve(`${saidOf(discount)} off ${what}`, thisOrder())
     return { ok: approval !== null, approval }
   }
 
   /** Before charging: a line that was made smaller, or another person on the till, may ask for a manager after all. */
   async function isAllowed(): Promise<boolean> {
     if (!basket.needsApproval(limit.value)) return true
-    const approval = await approve('the discounts on this order')
+    const approval = await approve('the discounts on this order', thisOrder())
     if (approval) basket.approve(approval)
     return approval !== null
+  }
+
+  function thisOrder(): Allowed {
+    return { name: 'order.place', id: basket.id() }
   }
 
   function saidOf({ kind, value }: Reduction): string {

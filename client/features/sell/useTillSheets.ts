@@ -1,7 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { titleOf } from '#shared/catalogue.ts'
 import { totalsOf } from '#shared/order.ts'
-import type { Approval } from '#shared/approval.ts'
 import type { Product } from '#shared/rows.ts'
 import { isDialogOpen } from '../../ui/keys.ts'
 import { useToasts } from '../../ui/toasts.ts'
@@ -10,12 +9,12 @@ import type { BasketLine, Wish } from './basket.ts'
 import type { Parked } from './held.ts'
 import { linesOf } from './placing.ts'
 import type { Typed } from './typed.ts'
-import { type Change, useDiscounts } from './useDiscounts.ts'
+import { type Approve, type Change, useDiscounts } from './useDiscounts.ts'
 import { usePicking } from './usePicking.ts'
 import type { Selling } from './useSelling.ts'
 
 /** The sheets that open over the till, and what comes of them: picking, one line, discounts, parked orders. */
-export function useTillSheets(selling: Selling, approve: (reason: string) => Promise<Approval | null>) {
+export function useTillSheets(selling: Selling, approve: Approve) {
   const { basket } = selling
   const { business } = useTill()
   const { show, dismiss } = useToasts()

@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { commands } from '#shared/command.ts'
 import type { CommandName } from '#shared/command.ts'
-import type { RejectCode } from '#shared/define.ts'
-import type { QuarantineCode } from '#shared/protocol.ts'
+import type { QuarantineCode, RefuseCode } from '#shared/protocol.ts'
 import type { Entry } from '../../data/db.ts'
 
 const names: Record<CommandName, string> = {
@@ -28,10 +27,11 @@ const names: Record<CommandName, string> = {
   'exception.resolve': 'Exception resolved',
 }
 
-const rejected: Record<RejectCode, string> = {
+const rejected: Record<RefuseCode, string> = {
   'not-permitted': 'The role it was asked for with does not allow it.',
   unknown: 'What it changes does not exist on the server.',
   incomplete: 'Something it needs was left out.',
+  unsealed: 'Nothing proves who asked for it. Sign in on this tablet with your user name, and ask again.',
 }
 
 const setAside: Record<QuarantineCode, string> = {
@@ -41,6 +41,7 @@ const setAside: Record<QuarantineCode, string> = {
     'The server does not know this kind of entry yet; it is taken in once the server is upgraded.',
   'other-device': 'It belongs to another tablet.',
   'forged-actor': 'It names a person who was not on this till.',
+  'forged-seal': 'Its seal is not of the person it names.',
   tampered: 'It does not match the seal it was saved with.',
   'seq-taken': 'Another entry took its place in the journal.',
   'id-taken': 'Another entry has the same name.',

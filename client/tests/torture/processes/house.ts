@@ -17,7 +17,8 @@ export interface House {
 }
 
 export function openHouse(file: string, now: () => number = Date.now): House {
-  let here = open(file, now)
+  const key = randomBytes(32)
+  let here = open(file, now, key)
   return {
     store: () => here.store,
     app: () => here.app,
@@ -28,14 +29,17 @@ export function openHouse(file: string, now: () => number = Date.now): House {
       here.store.close()
       for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
       writeFileSync(file, copy)
-      here = open(file, now)
+      here = open(file, now, key)
     },
     close: () => here.store.close(),
   }
 }
 
-function open(file: string, now: () => number) {
+function open(file: string, now: () => number, key: Uint8Array) {
   const store = openStore(file)
   const log = { info: () => {}, error: () => {} }
-  return { store, app: openApp({ store, now, log, random: (size) => randomBytes(size), version: '0.0.0' }) }
+  return {
+    store,
+    app: openApp({ store, now, log, key, random: (size) => randomBytes(size), version: '0.0.0' }),
+  }
 }

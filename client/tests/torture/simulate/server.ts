@@ -36,6 +36,7 @@ class Died extends Error {}
 export function openServer(now: () => number, chance: Chance): Server {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'awning-torture-'))
   const file = join(folder, 'awning.db')
+  const key = chance.bytes(32)
   let armed: { crash: Crash; left: number } | null = null
   let life = 0
   let isUp = false
@@ -51,7 +52,7 @@ export function openServer(now: () => number, chance: Chance): Server {
   function start(): void {
     const opened = openStore(file)
     store = opened
-    const outside = { now, log: { info() {}, error() {} }, random: chance.bytes, version: '0.0.0' }
+    const outside = { now, key, log: { info() {}, error() {} }, random: chance.bytes, version: '0.0.0' }
     app = openApp({ ...outside, store: { ...opened, write: fatefully(opened), journal: counting(opened) } })
     isUp = true
   }

@@ -11,6 +11,7 @@ import { v7 } from 'uuid'
 import { arrive } from '../../../../../server/domain/arrive.ts'
 import { openExchange } from '../../../../../server/domain/exchange.ts'
 import { openGrants } from '../../../../../server/domain/grants.ts'
+import { openSeals } from '../../../../../server/domain/seals.ts'
 import { openStore, type Store } from '../../../../../server/store/store.ts'
 
 /** A database as it lies on disk. What SQLite shares in memory besides ("-shm") it makes anew after a cut. */
@@ -66,13 +67,14 @@ export async function judge(
 
 /** Everything is sent again, as by tablets that got no answer: what is held stays as it is, the rest comes in. */
 async function goOn(store: Store, { requests }: Requests): Promise<string[]> {
+  const seals = openSeals(randomBytes(32))
   const outside = { now: () => Date.now(), newId: () => v7(), random: (size: number) => randomBytes(size) }
-  const grants = openGrants(store, outside)
+  const grants = openGrants(store, { ...outside, seals })
   const exchange = openExchange(store, outside.now)
   for (const request of requests) {
     const { lastSeq } = await exchange.push(
       request.device,
-      arrive(request, (token) => grants.verify(token), { receivedAt: outside.now() }),
+      arrive(request, grants, { receivedAt: outside.now() }),
     )
     if (lastSeq < request.first + request.commands.length - 1)
       return [`it takes in nothing more from ${request.device}`]
