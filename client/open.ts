@@ -5,12 +5,10 @@ import { openEarly, type PageTill } from './data/early.ts'
 import { browserOutside } from './data/outside.ts'
 import CannotStart from './features/app/CannotStart.vue'
 import { keepInstallOffer } from './features/app/install.ts'
-import { aboutTablet } from './features/app/aboutTablet.ts'
 import { heldOpen, type Trouble, troubleBefore, troubleOf } from './features/app/start.ts'
 import { catchSurprises } from './features/app/surprises.ts'
 import { updates } from './features/app/updates.ts'
 import { provideTill } from './features/app/useTill.ts'
-import { leaveTraces } from './features/identity/leaveTraces.ts'
 import { recoverBasket } from './features/sell/basketStore.ts'
 import { openRouter } from './router.ts'
 import { drawn, fetchLater } from './ui/later.ts'
@@ -27,16 +25,17 @@ if (trouble) explain(trouble)
 else void start().catch(giveUp)
 
 async function start() {
-  const outside = { ...browserOutside(), about: aboutTablet }
+  const about = async () => (await import('./features/app/aboutTablet.ts')).aboutTablet()
+  const outside = { ...browserOutside(), about }
   const { till, courier, complete } = await soon(openEarly('awning', outside, { window, document }))
   const app = createApp(App)
   catchSurprises(app, useToasts())
   const here = await provideTill(app, till, courier)
   if (here.device.value) recoverBasket(here.device.value.id, await keptBasket(till.db))
-  leaveTraces(here)
   const router = openRouter(here)
   app.use(router).mount('#app')
   void fetchLater(complete).then(() => prepareOrders(till))
+  void fetchLater(() => import('./features/identity/leaveTraces.ts')).then((part) => part.leaveTraces(here))
   await router.isReady()
   // The shelf says so by itself, once there are tiles on it.
   if (router.currentRoute.value.path !== '/sell') drawn()

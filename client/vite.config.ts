@@ -57,7 +57,10 @@ export default defineConfig({
     sourcemap: true,
     assetsInlineLimit: 0,
     // Which files a page needs is said by each of them; only the first ones are worth naming ahead.
-    modulePreload: { resolveDependencies: (file, needed) => (/open-/.test(file) ? needed : []) },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (file, needed) => (/open-/.test(file) ? needed : []),
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -6,18 +6,16 @@ import { prepare } from './command.ts'
 import { decide } from './decide.ts'
 import { Draft } from './draft.ts'
 import type { Envelope } from './envelope.ts'
-import { type Count, levelId, type Movement, rowSchemas, type Table } from './rows.ts'
+import { type Count, type Movement, rowSchemas, type Table } from './rows.ts'
+import { levelId } from './tables.ts'
 import { levelOf } from './stock.ts'
 
 /* Whatever comes, in whatever order, once or again, days late: the same rows in the end. */
 
+const idOf = (tail: string) => `019a0000-0000-7000-8000-${tail.padStart(12, '0')}`
 const [stall, van] = ['10', '11'].map(idOf)
 const products = ['20', '21', '22'].map(idOf)
 const [anna, ben] = ['30', '31'].map(idOf)
-
-function idOf(tail: string): string {
-  return `019a0000-0000-7000-8000-${tail.padStart(12, '0')}`
-}
 
 const product = fc.constantFrom(...products)
 const place = fc.constantFrom(stall ?? '', van ?? '')

@@ -3,7 +3,7 @@ import { prepare } from './command.ts'
 import { decide } from './decide.ts'
 import { isAmbiguous } from './doubt.ts'
 import { Draft } from './draft.ts'
-import { levelId } from './rows.ts'
+import { levelId } from './tables.ts'
 
 const idOf = (number: number) => `019a0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 const [stall, bread, anna] = [idOf(10), idOf(20), idOf(30)]

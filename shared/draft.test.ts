@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Draft } from './draft.ts'
-import { levelId } from './rows.ts'
+import { levelId } from './tables.ts'
 
 const level = { id: levelId('bread', 'stall'), productId: 'bread', locationId: 'stall', quantity: 1 }
 

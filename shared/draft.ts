@@ -1,4 +1,5 @@
-import { type History, histories, type Movement, type Row, type Table, tables } from './rows.ts'
+import type { Movement, Row, Table } from './rows.ts'
+import { type History, histories, tables } from './tables.ts'
 import { isLater, type Stamp } from './stamp.ts'
 
 /** What a rule has to read before it can decide. */

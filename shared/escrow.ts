@@ -1,4 +1,5 @@
-import { type Allotment, allotmentId, noAllotment, spent } from './allotment.ts'
+import { type Allotment, allotmentId, noAllotment } from './allotment.ts'
+import { spent } from './sharing.ts'
 import type { Meta } from './define.ts'
 import type { Draft } from './draft.ts'
 import type { Table } from './rows.ts'

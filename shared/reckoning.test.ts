@@ -5,7 +5,8 @@ import { decide } from './decide.ts'
 import { Draft } from './draft.ts'
 import type { Envelope } from './envelope.ts'
 import { added, type Figures, reckon, reckonTogether, type Shelf } from './reckoning.ts'
-import { type Count, levelId, type Movement } from './rows.ts'
+import type { Count, Movement } from './rows.ts'
+import { levelId } from './tables.ts'
 import { levelOf } from './stock.ts'
 
 const id = (tail: number) => `019a0000-0000-7000-8000-${String(tail).padStart(12, '0')}`

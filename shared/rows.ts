@@ -8,6 +8,7 @@ import { Role } from './role.ts'
 import { MarketDay } from './marketDay.ts'
 import { Counter, Currency, Id, Instant, Minor, Said, Size, Text, Zone } from './schema.ts'
 import { FieldStamp, Stamp } from './stamp.ts'
+import { tables } from './tables.ts'
 import { Takings } from './takings.ts'
 
 /** What every tablet knows of the business; its id is always "business". */
@@ -249,7 +250,7 @@ export const Level = v.object({
 })
 export type Level = v.InferOutput<typeof Level>
 
-/** Every synced table, in the order in which a tablet wants them: what is needed to sell comes first. */
+/** What stands in each table. */
 export const rowSchemas = {
   business: Business,
   person: Person,
@@ -268,19 +269,9 @@ export const rowSchemas = {
   count: Count,
   marketDay: MarketDay,
   allotment: Allotment,
-} as const
-
-export type Table = keyof typeof rowSchemas
-export type Row<T extends Table = Table> = { [K in Table]: v.InferOutput<(typeof rowSchemas)[K]> }[T]
+} as const satisfies Record<(typeof tables)[number], v.GenericSchema>
 
 /** The tables' names. */
-export const Table = v.keyof(v.object(rowSchemas))
-export const tables = Table.options
-
-/** What an order is made of beside itself: rows that name it, each made once and never changed. */
-export type History = 'status' | 'paid' | 'refund'
-export const histories: readonly History[] = ['status', 'paid', 'refund']
-
-export function levelId(productId: string, locationId: string): string {
-  return `${productId}@${locationId}`
-}
+export const Table = v.picklist(tables)
+export type Table = (typeof tables)[number]
+export type Row<T extends Table = Table> = { [K in Table]: v.InferOutput<(typeof rowSchemas)[K]> }[T]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Order } from './rows.ts'
-import { tables } from './rows.ts'
+import { tables } from './tables.ts'
 import { isTaken, orderTables, placedTables, sharedTables, windowStart } from './scope.ts'
 
 const aDay = 86_400_000

@@ -1,5 +1,6 @@
 import type { Status } from './order.ts'
-import { type Row, type Table, tables } from './rows.ts'
+import type { Row, Table } from './rows.ts'
+import { tables } from './tables.ts'
 
 /** Which orders and stock book a device takes: those of one place, or of all (null). */
 export interface Scope {

@@ -1,7 +1,8 @@
 import { isAmbiguous, mostDoubt, type Timed, timingOf } from './doubt.ts'
 import type { Meta } from './define.ts'
 import type { Draft } from './draft.ts'
-import { type Count, type Level, type Movement, levelId } from './rows.ts'
+import type { Count, Level, Movement } from './rows.ts'
+import { levelId } from './tables.ts'
 import { byStamp, isLater, type Stamp } from './stamp.ts'
 
 /** The definition of a level, as a function of the set: the last count plus the movements after it. */

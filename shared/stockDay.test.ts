@@ -5,7 +5,8 @@ import { decide } from './decide.ts'
 import type { Prepared } from './define.ts'
 import { dice } from './dice.ts'
 import { Draft } from './draft.ts'
-import { type Count, levelId, type Movement } from './rows.ts'
+import type { Count, Movement } from './rows.ts'
+import { levelId } from './tables.ts'
 import { levelOf, move, recount } from './stock.ts'
 
 /* A day of goods: whatever order tablets come back in, shelves hold the same. */

@@ -1,12 +1,14 @@
 import { Dexie } from 'dexie'
-import { type Allotment, freeOf, type Shared, type Wish, wishOf } from '#shared/allotment.ts'
+import { type Allotment, freeOf } from '#shared/allotment.ts'
+import { type Shared, type Wish, wishOf } from '#shared/sharing.ts'
 import type { Device } from '#shared/rows.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { readClock } from './clock.ts'
 import type { Database } from './db.ts'
 import { recordAll, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
-import { allotmentsAt, allotmentsOf } from './queries.ts'
+import { allotmentsAt } from './stockQueries.ts'
+import { allotmentsOf } from './queries.ts'
 
 /** Looks after what this tablet may sell of scarce stock without seeing the others. */
 export interface Allotments {

@@ -1,5 +1,6 @@
 import type { Rows } from '#shared/protocol.ts'
-import { type Row, type Table, tables } from '#shared/rows.ts'
+import type { Row, Table } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { type Database, keyOf, partsOf } from './db.ts'
 
 /* Rows that came before the last page, beside those that the screens show: what a page has of a table is one record. */

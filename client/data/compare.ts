@@ -1,5 +1,5 @@
 import type { Row, Table } from '#shared/rows.ts'
-import { tables } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { isTaken, scopeNamed, windowStart } from '#shared/scope.ts'
 import { shape } from '#shared/shape.ts'
 import { add, bucketOf, type Lanes, nameOf, noRows, type Sums } from '#shared/sums.ts'

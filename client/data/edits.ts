@@ -4,7 +4,7 @@ import { ProductWish } from '#shared/product.ts'
 import * as v from 'valibot'
 import type { Database } from './db.ts'
 import { keyOf } from './db.ts'
-import { entriesNamed } from './queries.ts'
+import { entriesNamed } from './entryQueries.ts'
 
 /** Edits of a product that were made on this tablet and wait to be sent, the latest first. */
 export async function waitingEdits(db: Database, productId: string): Promise<ProductEdit[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import type { Database } from './db.ts'
 import { startOver } from './fresh.ts'
 import { record } from './journal.ts'

@@ -1,5 +1,6 @@
 import type { SyncAnswer } from '#shared/protocol.ts'
-import { type Row, type Table, tables } from '#shared/rows.ts'
+import type { Row, Table } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { arrivedOf, byTable, putAside } from './aside.ts'
 import type { Database, Entry } from './db.ts'
 import { isEqual } from './equal.ts'

@@ -1,5 +1,5 @@
 import type { Database, KeptImport } from './db.ts'
-import { waitingNamed } from './queries.ts'
+import { waitingNamed } from './entryQueries.ts'
 import type { Till } from './till.ts'
 import type { ProductWish } from '#shared/product.ts'
 import type { RecordCode } from './journal.ts'

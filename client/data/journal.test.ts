@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chainStart, effectiveAt, hashOf } from '#shared/envelope.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { Database, keyOf } from './db.ts'
 import { record, recordAll, type Tap } from './journal.ts'
 import { enrolled, id, ids, ModelServer, orderOf, outsideWith, rowsIn } from './testing.ts'

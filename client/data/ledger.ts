@@ -2,7 +2,8 @@ import { Dexie } from 'dexie'
 import { missing } from '#shared/decide.ts'
 import type { Prepared } from '#shared/define.ts'
 import { Draft, type Needs, type Range } from '#shared/draft.ts'
-import { type History, histories, levelId, type Row, type Table } from '#shared/rows.ts'
+import type { Row, Table } from '#shared/rows.ts'
+import { type History, histories, levelId } from '#shared/tables.ts'
 import { type BaseCopy, type Database, keyOf, partsOf, type RowKey } from './db.ts'
 
 /** A draft that remembers which rows each command wrote and looked at. */

@@ -1,6 +1,6 @@
 import { effectScope, watch } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { Database } from './db.ts'
 import { useMirror } from './mirror.ts'
 import { record } from './journal.ts'

@@ -1,5 +1,6 @@
 import type { SyncAnswer } from '#shared/protocol.ts'
-import { histories, levelId, type Row, type Table } from '#shared/rows.ts'
+import type { Row, Table } from '#shared/rows.ts'
+import { histories, levelId } from '#shared/tables.ts'
 import { allArrived, byTable, putAside } from './aside.ts'
 import { type Database, keyOf, type RowKey } from './db.ts'
 import { isEqual } from './equal.ts'

@@ -3,7 +3,7 @@ import { Flag } from '#shared/define.ts'
 import type { Exception, Order } from '#shared/rows.ts'
 import type { WholeOrder } from '#shared/wholeOrder.ts'
 import type { Database, Entry } from './db.ts'
-import { paidOf, refundsOf, stepsOf } from './queries.ts'
+import { paidOf, refundsOf, stepsOf } from './orderQueries.ts'
 
 /** What this tablet holds of an order. The order itself may be missing, and what was done to it here still be there. */
 export interface Held extends Omit<WholeOrder, 'order'> {

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { record } from './journal.ts'
-import {
-  countsOf,
-  entriesWith,
-  entryOf,
-  levelsAt,
-  movementsOf,
-  ordersIn,
-  recentOrders,
-  stepsOf,
-  waiting,
-} from './queries.ts'
+import { countsOf, movementsOf } from './stockQueries.ts'
+import { entriesWith, entryOf } from './entryQueries.ts'
+import { levelsAt, waiting } from './queries.ts'
+import { ordersIn, recentOrders, stepsOf } from './orderQueries.ts'
 import { enrolled, ids, ModelServer, orderOf, outsideWith } from './testing.ts'
 
 const [bun = '', roll = ''] = ids.products

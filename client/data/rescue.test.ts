@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type ProblemCode, problem } from '#shared/problem.ts'
 import { ModelNetwork } from './modelNetwork.ts'
-import { entriesWith, waiting } from './queries.ts'
+import { entriesWith } from './entryQueries.ts'
+import { waiting } from './queries.ts'
 import { ids, orderOf, outsideWith, replay, rowsIn } from './testing.ts'
 import { openTill } from './till.ts'
 

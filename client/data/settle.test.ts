@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { levelId, tables } from '#shared/rows.ts'
+import { levelId, tables } from '#shared/tables.ts'
 import { type Database, keyOf } from './db.ts'
 import { record } from './journal.ts'
 import { settle } from './settle.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { carry } from '../data/carry.ts'
-import { entriesWith } from '../data/queries.ts'
+import { entriesWith } from '../data/entryQueries.ts'
 import { rowsIn } from '../data/testing.ts'
 import { journalFile } from '../features/sync/export.ts'
 import { demand, type Market, openMarket, place, type Tablet } from './market.ts'

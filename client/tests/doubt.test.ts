@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { rowsIn } from '../data/testing.ts'
 import { demand, type Market, openMarket } from './market.ts'
 

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Row, tables } from '#shared/rows.ts'
+import type { Row } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { compareSoon } from '../data/compare.ts'
 import { rowsIn } from '../data/testing.ts'
 import { demand, type Market, openMarket, place, type Tablet } from './market.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { entriesWith } from '../data/queries.ts'
+import { entriesWith } from '../data/entryQueries.ts'
 import { rowsIn } from '../data/testing.ts'
 import { demand, type Market, openMarket, place } from './market.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Role } from '#shared/role.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { fillingOf, waiting } from '../data/queries.ts'
 import { rowsIn } from '../data/testing.ts'
 import { demand, type Market, openMarket, password, place, type Tablet } from './market.ts'

@@ -1,4 +1,5 @@
-import { type Row, tables } from '#shared/rows.ts'
+import type { Row } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { isTaken, type View } from '#shared/scope.ts'
 import { type Database, keyOf, partsOf, type RowKey } from '../data/db.ts'
 

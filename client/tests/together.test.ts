@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { rowsIn } from '../data/testing.ts'
 import { openTill } from '../data/till.ts'
 import { openNetwork, type Way } from './network.ts'

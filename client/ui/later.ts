@@ -46,7 +46,8 @@ function partOf<T extends Component>(load: () => Promise<{ default: T }>): T {
   return defineAsyncComponent({ loader: async () => (await load()).default, suspensible: false })
 }
 
-async function untilHere<T>(load: () => Promise<T>): Promise<T> {
+/** Fetches something at once; where it cannot be had it is asked for again and again. */
+export async function untilHere<T>(load: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await load()

@@ -1,6 +1,8 @@
-import { type Allotment, grantFor } from '#shared/allotment.ts'
+import type { Allotment } from '#shared/allotment.ts'
+import { grantFor } from '#shared/sharing.ts'
 import type { Draft } from '#shared/draft.ts'
-import { levelId, type Row, type Table } from '#shared/rows.ts'
+import type { Row, Table } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import type { Store } from '../store/store.ts'
 import { isHeldUp } from './restored.ts'
 

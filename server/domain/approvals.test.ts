@@ -1,6 +1,6 @@
 import type { Flag } from '#shared/define.ts'
 import type { Outcome } from '#shared/protocol.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../store/store.ts'
 import { bread, ewan, idOf, morag, now, order, sealing, stall, tabletA } from '../tests/sealing.ts'

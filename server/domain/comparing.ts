@@ -1,5 +1,6 @@
 import type { CompareAnswer, CompareRequest } from '#shared/protocol.ts'
-import { rowSchemas, type Table, tables } from '#shared/rows.ts'
+import { rowSchemas, type Table } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { nameOf as scopeName, type Scope, sharedTables, windowStart } from '#shared/scope.ts'
 import { shape } from '#shared/shape.ts'
 import { add, bucketOfId, join, type Lanes, nameOf, noRows } from '#shared/sums.ts'

@@ -1,5 +1,5 @@
 import type { Cursor, Place } from '#shared/protocol.ts'
-import { tables } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { nameOf, type Scope, windowStart } from '#shared/scope.ts'
 import type { Page, Part } from '../store/feed.ts'
 import type { Store } from '../store/store.ts'

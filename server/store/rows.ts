@@ -1,5 +1,6 @@
 import type { Draft, Needs } from '#shared/draft.ts'
-import { type History, histories, levelId, type Movement, type Row, type Table } from '#shared/rows.ts'
+import type { Movement, Row, Table } from '#shared/rows.ts'
+import { type History, histories, levelId } from '#shared/tables.ts'
 import { berthOf, orderTables, placedTables } from '#shared/scope.ts'
 import { wordsOf } from '#shared/finding.ts'
 import type { Database } from './database.ts'

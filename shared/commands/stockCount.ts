@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { define, type Flag } from '../define.ts'
-import { levelId, type Table } from '../rows.ts'
+import type { Table } from '../rows.ts'
+import { levelId } from '../tables.ts'
 import { Id, Size } from '../schema.ts'
 import { timingOf } from '../doubt.ts'
 import { beforeCount, recount } from '../stock.ts'

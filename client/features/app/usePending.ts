@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import type { CommandName } from '#shared/command.ts'
 import { useLive } from '../../data/live.ts'
-import { entriesNamed } from '../../data/queries.ts'
+import { entriesNamed } from '../../data/entryQueries.ts'
 import { useTill } from './useTill.ts'
 
 /** Ids of the things whose last edit here waits to be sent. */

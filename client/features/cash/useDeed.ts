@@ -1,6 +1,6 @@
 import { ref, watch } from 'vue'
 import { useLive } from '../../data/live.ts'
-import { entryOf } from '../../data/queries.ts'
+import { entryOf } from '../../data/entryQueries.ts'
 import type { Recorded } from '../../data/till.ts'
 import type { Form } from '../app/useForm.ts'
 import { useTill } from '../app/useTill.ts'

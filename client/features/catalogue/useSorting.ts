@@ -6,7 +6,7 @@ import { products } from '../../data/queries.ts'
 import { useLive } from '../../data/live.ts'
 import { useKept } from '../app/useKept.ts'
 import { useTill } from '../app/useTill.ts'
-import { CategoryDraft, categoryDrafts, RateDraft, rateDrafts, readSorting } from './categories.ts'
+import { CategoryDraft, categoryDrafts, RateDraft, rateDrafts, readSorting } from './sorting.ts'
 import { refusalText } from './refusals.ts'
 import { changesBetween } from './whole.ts'
 

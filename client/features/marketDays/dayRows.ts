@@ -1,6 +1,7 @@
 import { added, type Figures, reckon, reckonTogether, type Shelf } from '#shared/reckoning.ts'
 import type { MarketDay, Span } from '#shared/marketDay.ts'
-import { levelId, type Movement, type Product } from '#shared/rows.ts'
+import type { Movement, Product } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { byName } from '../app/names.ts'
 
 /** One product of a stall's load list. */

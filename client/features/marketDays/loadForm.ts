@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { LoadChanges, MarketDay } from '#shared/marketDay.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { Id } from '#shared/schema.ts'
 import { parseWhole } from '../catalogue/numbers.ts'
 

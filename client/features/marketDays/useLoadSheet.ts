@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue'
 import type { MarketDay } from '#shared/marketDay.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { type Shelf as Kept, useKept } from '../app/useKept.ts'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'

@@ -5,10 +5,6 @@ export type NoPicture = 'refused' | 'missing' | 'busy' | 'unreadable'
 
 export type Opened = { ok: true; stream: MediaStream } | { ok: false; code: NoPicture }
 
-export function hasCamera(): boolean {
-  return 'mediaDevices' in navigator && 'getUserMedia' in navigator.mediaDevices
-}
-
 /** The camera at the back, where there are two. */
 export async function openCamera(): Promise<Opened> {
   const video = { facingMode: 'environment', width: { ideal: 1_280 }, height: { ideal: 720 } }

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef, effectScope, type ShallowRef, shallowRef, watch } from 'vue'
 import { freeOf } from '#shared/allotment.ts'
 import type { Level, Product } from '#shared/rows.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { useLive } from '../../data/live.ts'
 import { type Mirrored, useMirror } from '../../data/mirror.ts'
 import { allotmentsOf, levelsOf, products } from '../../data/queries.ts'

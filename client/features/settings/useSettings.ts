@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue'
 import * as v from 'valibot'
 import { useLive } from '../../data/live.ts'
-import { entriesWith } from '../../data/queries.ts'
+import { entriesWith } from '../../data/entryQueries.ts'
 import { useKept } from '../app/useKept.ts'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'

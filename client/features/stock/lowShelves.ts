@@ -1,6 +1,6 @@
 import { standingAfter, thresholdAt } from '#shared/lowStock.ts'
 import type { Product } from '#shared/rows.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 
 /** A product that is running out at a place. */
 export interface LowShelf {

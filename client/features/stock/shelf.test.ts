@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainProduct } from '#shared/catalogue.ts'
 import type { Level, Product } from '#shared/rows.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { differenceText, levelState, passes, shelfRows, shortened, sizeText } from './shelf.ts'
 
 const product = (id: string, changes: Partial<Product> = {}): Product => ({

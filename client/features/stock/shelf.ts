@@ -1,5 +1,5 @@
 import type { Level, Location, Product } from '#shared/rows.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { standingAfter, thresholdAt } from '#shared/lowStock.ts'
 
 /** One product's stock: what lies at each place asked for, and altogether. */

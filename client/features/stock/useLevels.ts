@@ -1,7 +1,7 @@
 import { computed, effectScope, onScopeDispose, type ShallowRef, watch } from 'vue'
 import type { Level } from '#shared/rows.ts'
 import { type Mirrored, useMirror } from '../../data/mirror.ts'
-import { allLevels } from '../../data/queries.ts'
+import { allLevels } from '../../data/stockQueries.ts'
 import { useTill } from '../app/useTill.ts'
 import { useCatalogue } from '../sell/useCatalogue.ts'
 

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { momentText } from '../app/days.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { usePlaces } from '../app/usePlaces.ts'

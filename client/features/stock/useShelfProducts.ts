@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { Product } from '#shared/rows.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { byName } from '../app/names.ts'
 import { useCatalogue } from '../sell/useCatalogue.ts'
 import { useLevels } from './useLevels.ts'

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { carry } from '../../data/carry.ts'
 import { compareSoon } from '../../data/compare.ts'
-import { entriesWith } from '../../data/queries.ts'
+import { entriesWith } from '../../data/entryQueries.ts'
 import type { Entry, EntryState } from '../../data/db.ts'
 import { useLive } from '../../data/live.ts'
 import { useTill } from '../app/useTill.ts'

@@ -1,6 +1,6 @@
 import SQLite from 'better-sqlite3'
 import type { Order, Row } from '#shared/rows.ts'
-import { tables } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { keyOf, type RowKey } from '../../data/db.ts'
 
 /** Every row in the server's file, read beside the server. */

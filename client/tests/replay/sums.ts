@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '#shared/canonical.ts'
-import { type Row, tables } from '#shared/rows.ts'
+import type { Row } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import type { RowKey } from '../../data/db.ts'
 
 /** A table's rows in the order of their ids, as two sides have to agree on them. */

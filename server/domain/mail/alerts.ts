@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MailSettings } from '#shared/mail.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { clockOf, dayOf } from '#shared/time.ts'
 import type { NewMail } from '../../store/mail.ts'
 import type { Store } from '../../store/store.ts'

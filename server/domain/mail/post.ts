@@ -1,5 +1,5 @@
 import type { MailFault, MailSettings, MailsAnswer } from '#shared/mail.ts'
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import type { Mail } from '../../store/mail.ts'
 import type { Store } from '../../store/store.ts'
 import type { Contacts } from '../contacts.ts'

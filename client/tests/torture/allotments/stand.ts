@@ -1,10 +1,12 @@
-import { allotmentId, type Allotment, freeOf, grantFor, type Shared, wishOf } from '#shared/allotment.ts'
+import { allotmentId, type Allotment, freeOf } from '#shared/allotment.ts'
+import { grantFor, type Shared, wishOf } from '#shared/sharing.ts'
 import { plainProduct } from '#shared/catalogue.ts'
 import { prepare } from '#shared/command.ts'
 import { decide, missing } from '#shared/decide.ts'
 import { Draft } from '#shared/draft.ts'
 import type { Envelope } from '#shared/envelope.ts'
-import { levelId, type Row, type Table } from '#shared/rows.ts'
+import type { Row, Table } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 
 /*
  * One scarce product at one place, the tablets that sell it and the server between them. Commands are the real ones and

@@ -1,4 +1,4 @@
-import { levelId } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import type { Store } from '../../../../server/store/store.ts'
 import { rowsIn } from '../../../data/testing.ts'
 import { isEqual } from '../../../data/equal.ts'

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { between, dice } from '#shared/dice.ts'
-import { levelId, type Row } from '#shared/rows.ts'
+import type { Row } from '#shared/rows.ts'
+import { levelId } from '#shared/tables.ts'
 import { instantOf } from '#shared/time.ts'
 import { idAt } from '../../../../server/domain/ids.ts'
 import { salesReport } from '../../../../server/domain/reports.ts'

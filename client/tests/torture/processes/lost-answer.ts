@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { dice } from '#shared/dice.ts'
-import { type Row, tables } from '#shared/rows.ts'
+import type { Row } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { listen } from '../../../../server/http/listen.ts'
 import type { Store } from '../../../../server/store/store.ts'
 import { isEqual } from '../../../data/equal.ts'

@@ -1,4 +1,5 @@
-import { type Row, type Table, tables } from '#shared/rows.ts'
+import type { Row, Table } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { isEqual } from '../../../../data/equal.ts'
 import type { Evening } from './evening.ts'
 import type { Tablet } from '../cast.ts'

@@ -1,4 +1,5 @@
-import { type Row, tables } from '#shared/rows.ts'
+import type { Row } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { echo } from '../../../../data/echo.ts'
 import type { Tablet, World } from '../cast.ts'
 import type { Chance } from '../chance.ts'

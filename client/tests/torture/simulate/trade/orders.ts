@@ -6,7 +6,7 @@ import { type PlacedRefund, type RefundLine, taxesOf, worthOf } from '#shared/re
 import { may } from '#shared/role.ts'
 import type { Order } from '#shared/rows.ts'
 import { nextStatuses } from '#shared/status.ts'
-import { recentOrders } from '../../../../data/queries.ts'
+import { recentOrders } from '../../../../data/orderQueries.ts'
 import type { Till } from '../../../../data/till.ts'
 import type { Tablet } from '../cast.ts'
 import type { Chance } from '../chance.ts'

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { categoryDrafts, inOrder, readSorting } from './categories.ts'
+import { inOrder } from './categories.ts'
+import { categoryDrafts, readSorting } from './sorting.ts'
 
 let last = 0
 const newId = () => String((last += 1))

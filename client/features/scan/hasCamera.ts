@@ -1,0 +1,3 @@
+export function hasCamera(): boolean {
+  return 'mediaDevices' in navigator && 'getUserMedia' in navigator.mediaDevices
+}
