@@ -156,6 +156,11 @@ const routes = [
     meta: { title: 'Enrol this tablet', isDoor: true },
   },
   {
+    path: '/join',
+    component: () => import('./pages/JoinPage.vue'),
+    meta: { title: 'Join with a code', isDoor: true },
+  },
+  {
     path: '/lost',
     component: () => import('./pages/LostPage.vue'),
     meta: { title: 'Storage lost', isDoor: true },

@@ -21,6 +21,7 @@ export const sentences = {
   'already-decided': 'Somebody has decided on this request already.',
   'last-admin': 'This is the only admin who can still sign in, so they have to stay one.',
   'reset-over': 'This code is not valid, or not any more. Ask for a new one.',
+  'join-over': 'This code is not valid, or not any more. The device that is to join can show another one.',
   'wrong-password': 'That is not your password.',
   'other-device': 'This request speaks for another tablet than its own.',
   'unknown-device': 'This tablet is not enrolled here.',

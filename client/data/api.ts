@@ -25,6 +25,7 @@ import {
   type SignInRequest,
   StateAnswer,
 } from '#shared/api.ts'
+import { JoinAnswer, type JoinRequest, StandingAnswer, type StandingRequest } from '#shared/joining.ts'
 import {
   type MailPick,
   MailPicked,
@@ -83,6 +84,10 @@ export function openApi(fetch: typeof globalThis.fetch) {
     signOut: () => post('/api/sign-out', Nothing, {}),
     me: () => get('/api/me', MeAnswer),
     enrol: (body: EnrolRequest) => post('/api/devices', EnrolAnswer, body),
+    /** Asks for a code by which a manager lets this browser in. */
+    join: (body: JoinRequest) => post('/api/joins', JoinAnswer, body),
+    joinStanding: (id: string, body: StandingRequest) =>
+      post(`/api/joins/${id}/standing`, StandingAnswer, body),
     grant: (body: v.InferOutput<typeof GrantRequest>) => post('/api/grants', GrantAnswer, body),
     /** Commands that a person carried here from another tablet; needs a manager's web session. */
     carry: (body: CarriedRequest) => post('/api/journals', CarriedAnswer, body),

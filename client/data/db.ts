@@ -132,6 +132,15 @@ export interface KeptImport {
   isWanted: boolean
 }
 
+/** What this browser asks with that wants to be a tablet, until somebody has decided. Times by the server's clock. */
+export interface KeptJoin {
+  id: string
+  code: string
+  until: number
+  publicKey: string
+  privateKey: CryptoKey
+}
+
 interface Meta {
   device: Device
   key: CryptoKey
@@ -149,6 +158,7 @@ interface Meta {
   shift: number
   /** A key pair for an identity that was asked for, until it is given. */
   nextKey: { publicKey: string; privateKey: CryptoKey }
+  join: KeptJoin
   cursor: Cursor
   /** There while a fresh base is taken in: how far it has come. */
   fresh: { cursor: Cursor | null }

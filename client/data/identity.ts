@@ -31,6 +31,7 @@ export async function enrol(db: Database, api: Api, outside: Outside, input: Enr
     await seat(db, answer.value, clock)
     // The last, since a power cut that tears a transaction takes its beginning (see torn.ts).
     await db.keep({ device, key: privateKey, head: { seq: 0, hash: chainStart, counter: 0 }, sent: 0 })
+    await db.forget('join')
   })
   return { ok: true }
 }
@@ -108,17 +109,21 @@ async function nextKey(db: Database, subtle: SubtleCrypto) {
   })
 }
 
-async function makeKey(subtle: SubtleCrypto): Promise<{ publicKey: string; privateKey: CryptoKey }> {
+export async function makeKey(subtle: SubtleCrypto): Promise<{ publicKey: string; privateKey: CryptoKey }> {
   const { publicKey, privateKey } = await subtle.generateKey(curve, false, ['sign', 'verify'])
   return { publicKey: base64(await subtle.exportKey('spki', publicKey)), privateKey }
 }
 
-/** Signs a hello's challenge with the device's key: the raw signature (IEEE P1363) in base64. */
+/** Signs a hello's challenge with the device's key. */
 export async function prove(db: Database, subtle: SubtleCrypto, challenge: string): Promise<string> {
   const { device, key } = await db.read('device', 'key')
   if (!device || !key) throw new Error('only an enrolled tablet can say who it is')
-  const text = new TextEncoder().encode(proofText(device.id, challenge))
-  return base64(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, text))
+  return sign(subtle, key, proofText(device.id, challenge))
+}
+
+/** The raw signature (IEEE P1363) in base64. */
+export async function sign(subtle: SubtleCrypto, key: CryptoKey, text: string): Promise<string> {
+  return base64(await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, new TextEncoder().encode(text)))
 }
 
 async function seat(

@@ -1,4 +1,5 @@
 import { ActsAnswer, type ActsQuery, type ActsStand } from '#shared/acts.ts'
+import { FoundJoin, type JoinCode, JoinDecided, type JoinDecision } from '#shared/joining.ts'
 import {
   type Decision,
   type EndSessions,
@@ -44,6 +45,9 @@ export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => str
       get(`/api/acts?${wordsOf({ ...query, ...before })}`, ActsAnswer),
     tablets: () => get('/api/tablets', TabletsAnswer),
     changeTablet: (id: string, body: TabletChange) => post(`/api/tablets/${id}`, Nothing, body, here()),
+    /** Which browser shows this code, and asks to become a tablet. */
+    findJoin: (body: JoinCode) => post('/api/joins/find', FoundJoin, body),
+    decideJoin: (id: string, body: JoinDecision) => post(`/api/joins/${id}`, JoinDecided, body, here()),
     people: () => get('/api/people', PeopleAnswer),
     decide: (id: string, decision: Decision) => post(`/api/registrations/${id}`, Nothing, decision, here()),
     addMember: (body: NewMember) => post('/api/people', ResetCode, body, here()),

@@ -17,6 +17,7 @@ import { Database } from './db.ts'
 import { openDrawer } from './drawer.ts'
 import { deviceHere, leave, personHere } from './here.ts'
 import { enrol, type Enrolment, type Result, takeOver } from './identity.ts'
+import { askToJoin, type Asking, lookAtJoin, type Standing } from './joining.ts'
 import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
 import type { Outside } from './outside.ts'
 import { openPins, type Pins } from './pin.ts'
@@ -59,6 +60,10 @@ export interface Till {
   /** Who is on the till. */
   person(): Promise<Grant | null>
   enrol(input: Enrolment): Promise<Result>
+  /** Asks for a code by which a manager makes this browser a tablet from another one; the one there is, while it is good. */
+  askToJoin(wish: Asking['wish'], isAnew?: boolean): Promise<Asking['answer']>
+  /** What became of that; once it is confirmed, this browser is a tablet. */
+  lookAtJoin(): Promise<Standing>
   /** Puts the person who is signed in on the till. */
   takeOver(): Promise<Result>
   /** Takes the person off the till. The journal stays and still syncs. */
@@ -151,6 +156,8 @@ export async function tillOn(db: Database, outside: Outside): Promise<Till> {
     device: () => deviceHere(db),
     person: () => personHere(db),
     enrol: (input) => enrol(db, api, outside, input),
+    askToJoin: (wish, isAnew) => askToJoin(db, api, outside, wish, isAnew),
+    lookAtJoin: () => lookAtJoin(db, api, outside),
     takeOver: () => takeOver(db, api, outside),
     leave: () => leave(db),
     pins: openPins(db, outside),

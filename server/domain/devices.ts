@@ -16,11 +16,11 @@ interface Outside {
   newId: () => string
 }
 
-/** Lets a device in. Who may ask for that was settled at the door. */
+/** Lets a device in, by its own browser or from another tablet. Who may ask for that was settled at the door. */
 export function enrol(
   store: Store,
   { now, newId }: Outside,
-  by: Pick<Person, 'id'>,
+  by: Pick<Person, 'id'> & { tablet?: string | null },
   { name, locationId, publicKey, formerly, replaces }: EnrolRequest,
 ): Enrolment {
   if (!readPublicKey(publicKey)) return { ok: false, code: 'bad-key' }
@@ -49,7 +49,7 @@ export function enrol(
     store.deviceKeys.add({ ...key, replaces: left?.id ?? null })
     const place = store.rows.one('location', locationId)?.name ?? ''
     const about = { at, name: 'device.enrol', subjectId: row.id, subject: name }
-    const doer = { actorId: by.id, deviceId: row.id }
+    const doer = { actorId: by.id, deviceId: by.tablet === undefined ? row.id : by.tablet }
     noteAct(store, doer, { ...about, before: {}, after: { name, letter, place } })
     return row
   })

@@ -12,6 +12,8 @@ const doors = {
   registration: { address: 10, overall: 100 },
   forgotten: { address: 10, overall: 100 },
   reset: { address: 20, overall: 200 },
+  join: { address: 30, overall: 300 },
+  joinCode: { address: 30, overall: 300 },
 } as const
 type Door = keyof typeof doors
 

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto'
 import type { ResetCode } from '#shared/people.ts'
 import type { Person } from '#shared/rows.ts'
 import type { Store } from '../store/store.ts'
 import { byHand, type Doer, noteAct } from './acts.ts'
+import { hashOfCode, makeCode } from './codes.ts'
 import type { Notices } from './notices.ts'
 import { isCommonPassword, type Passwords } from './passwords.ts'
 
 const anHour = 3_600_000
-/** No letter or digit that is taken for another: 31 of them, twelve in a code, are 59 bits. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+/** Twelve letters of 31 are 59 bits. */
+const groups = 3
 
 interface Outside {
   now: () => number
@@ -17,11 +17,11 @@ interface Outside {
 
 /** A new code for somebody; it ends those before it. To be called in a transaction. */
 export function makeReset(store: Store, { now, random }: Outside, personId: string): ResetCode {
-  const code = codeFrom(random)
+  const code = makeCode(random, groups)
   const until = now() + anHour
   store.resets.forgetBefore(now())
   store.resets.endAll(personId)
-  store.resets.add(hashOf(code), { personId, until })
+  store.resets.add(hashOfCode(code), { personId, until })
   return { code, until }
 }
 
@@ -52,7 +52,7 @@ export async function choosePassword(
   { now }: Pick<Outside, 'now'>,
   { code, password, deviceId }: { code: string; password: string; deviceId: string | null },
 ): Promise<Chosen> {
-  const hash = hashOf(code)
+  const hash = hashOfCode(code)
   const personId = personOf(store, hash, now())
   const username = personId === null ? '' : (store.accounts.of(personId)?.username ?? '')
   if (personId === null) return { ok: false, code: 'reset-over' }
@@ -83,21 +83,6 @@ function personOf(store: Store, hash: string, now: number): string | null {
   const reset = store.resets.get(hash)
   if (!reset || reset.until <= now) return null
   return store.rows.one('person', reset.personId)?.active === true ? reset.personId : null
-}
-
-/** "K7QF-9M2P-XR4T": drawn evenly, since a byte that is too high is thrown away. */
-function codeFrom(random: (size: number) => Uint8Array): string {
-  const even = 256 - (256 % alphabet.length)
-  let letters = ''
-  while (letters.length < 12)
-    for (const byte of random(16)) if (byte < even) letters += alphabet[byte % alphabet.length] ?? ''
-  return [0, 4, 8].map((start) => letters.slice(start, start + 4)).join('-')
-}
-
-/** However it was typed: small letters, spaces or nothing between the groups. */
-function hashOf(code: string): string {
-  const plain = code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
-  return createHash('sha256').update(plain).digest('hex')
 }
 
 /** How many mails somebody is sent in a quarter of an hour, whoever asks for them. */

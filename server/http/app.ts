@@ -26,6 +26,7 @@ import { forecastRoutes } from './forecast.ts'
 import { sameOriginGate, tableGate } from './gates.ts'
 import { headers, lengths } from './headers.ts'
 import { identityRoutes } from './identity.ts'
+import { joinRoutes } from './joins.ts'
 import { mailRoutes } from './mail.ts'
 import { orderRoutes } from './orders.ts'
 import { peopleRoutes } from './people.ts'
@@ -106,6 +107,7 @@ export function openApp(outside: Outside): App {
   app.route('/api', accountRoutes(rooms))
   app.route('/api', actRoutes(rooms))
   app.route('/api', tabletRoutes(rooms))
+  app.route('/api', joinRoutes(rooms))
   app.route('/api', carriedRoutes(rooms))
   app.route('/api', contactRoutes(rooms))
   app.route('/api', orderRoutes(rooms))

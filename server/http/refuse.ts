@@ -22,6 +22,7 @@ const statuses: Record<ProblemCode, ContentfulStatusCode> = {
   'already-decided': 409,
   'last-admin': 409,
   'reset-over': 400,
+  'join-over': 400,
   'wrong-password': 400,
   'other-device': 400,
   'unknown-device': 404,

@@ -1,4 +1,4 @@
-import { whatTablets, whoAsks, whoIsWhere } from './peopleSteps.ts'
+import { whatTablets, whoAsks, whoIsWhere, whoJoins } from './peopleSteps.ts'
 
 /**
  * The schema, one step a release; a step that was released is never edited. `user_version` counts the steps taken.
@@ -270,4 +270,5 @@ export const migrations: readonly string[] = [
   CREATE INDEX crossing_shelf ON crossing (product_id, location_id, id);
   `,
   whatTablets,
+  whoJoins,
 ]

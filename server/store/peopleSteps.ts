@@ -53,3 +53,21 @@ export const whatTablets = `
   ALTER TABLE device_key ADD COLUMN replaces TEXT;
   ALTER TABLE device_key ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 `
+
+/** Browsers that ask to become tablets, by the hash of the code that each of them shows. */
+export const whoJoins = `
+  CREATE TABLE joining (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    public_key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    browser TEXT NOT NULL,
+    replaces TEXT,
+    asked_at INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    device_id TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX joining_key ON joining (public_key);
+  CREATE INDEX joining_until ON joining (until);
+`

@@ -9,6 +9,7 @@ import { type EditStore, openEdits } from './edits.ts'
 import { type Feed, openFeed } from './feed.ts'
 import { type HeardStore, openHeard } from './heard.ts'
 import { type HistoryStore, openHistory } from './history.ts'
+import { type JoinStore, openJoins } from './joins.ts'
 import { type JournalStore, openJournal } from './journal.ts'
 import { type LowStockStore, openLowStock } from './lowStock.ts'
 import { type MailStore, openMail } from './mail.ts'
@@ -36,6 +37,7 @@ export interface Store {
   registrations: RegistrationStore
   acts: ActStore
   resets: ResetStore
+  joins: JoinStore
   sessions: SessionStore
   deviceKeys: DeviceKeyStore
   seats: SeatStore
@@ -84,6 +86,7 @@ export function openStore(path: string): Store {
     registrations: openRegistrations(database),
     acts: openActs(database),
     resets: openResets(database),
+    joins: openJoins(database),
     sessions: openSessionStore(database),
     deviceKeys: openDeviceKeys(database),
     seats: openSeats(database),

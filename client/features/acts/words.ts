@@ -24,6 +24,8 @@ export function titleOf({ name, subject, before, after }: ToldAct): string {
       return `A code for ${subject} to choose a password`
     case 'device.enrol':
       return `Enrolled ${subject}`
+    case 'device.refuse':
+      return `Turned away ${subject}, which asked to be a tablet`
     case 'device.change':
       return `Changed the tablet ${subject}`
     case 'device.revoke':

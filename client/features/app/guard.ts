@@ -8,7 +8,7 @@ interface Place extends Pick<Here, 'person' | 'device'> {
   till: Pick<PageTill, 'person' | 'device'> & { api: Pick<Api, 'state'> }
 }
 
-const doors = ['/set-up', '/sign-in', '/enrol', '/lost']
+const doors = ['/set-up', '/sign-in', '/enrol', '/join', '/lost']
 
 /**
  * Where a person may go. Whoever is on the till goes anywhere at once: the network is asked only by a device that is
@@ -34,5 +34,5 @@ export async function guard(
 async function doorOf({ till }: Place, path: string): Promise<string> {
   const state = await till.api.state()
   if (state.ok && !state.value.isSetUp) return '/set-up'
-  return path === '/enrol' ? '/enrol' : '/sign-in'
+  return path === '/enrol' || path === '/join' ? path : '/sign-in'
 }
