@@ -20,6 +20,7 @@ import { openRevisions, type RevisionStore } from './revisions.ts'
 import { openPictures, type PictureStore } from './pictures.ts'
 import { openReading, type Reading } from './reading.ts'
 import { openRows, type RowStore } from './rows.ts'
+import { openSealed, type SealedStore } from './sealed.ts'
 import { openSeats, type SeatStore } from './seats.ts'
 import { openSessionStore, type SessionStore } from './sessions.ts'
 import { openTries, type TryStore } from './tries.ts'
@@ -32,6 +33,7 @@ export interface Store {
   feed: Feed
   reading: Reading
   journal: JournalStore
+  sealed: SealedStore
   revisions: RevisionStore
   accounts: AccountStore
   registrations: RegistrationStore
@@ -82,6 +84,7 @@ export function openStore(path: string): Store {
     feed: openFeed(database),
     reading: openReading(database),
     journal: openJournal(database),
+    sealed: openSealed(database),
     accounts: openAccounts(database),
     registrations: openRegistrations(database),
     acts: openActs(database),
