@@ -116,18 +116,6 @@ export type CarriedRequest = v.InferOutput<typeof CarriedRequest>
 export const CarriedAnswer = v.object({ taken: Counter, aside: Counter })
 export type CarriedAnswer = v.InferOutput<typeof CarriedAnswer>
 
-export const ReportGroup = v.picklist(['day', 'product'])
-export const ReportAnswer = v.object({
-  currency: Currency,
-  total: Counter,
-  orders: Counter,
-  units: Counter,
-  rows: v.array(
-    v.object({ key: v.string(), label: v.string(), orders: Counter, units: Counter, total: Counter }),
-  ),
-})
-export type ReportAnswer = v.InferOutput<typeof ReportAnswer>
-
 /** How to reach an order's customer; empty where they left nothing. */
 export const ContactAnswer = Reach
 export type ContactAnswer = v.InferOutput<typeof ContactAnswer>

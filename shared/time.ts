@@ -1,4 +1,13 @@
 const formats = new Map<string, Intl.DateTimeFormat>()
+const quarter = 900_000
+/** A year of them. */
+const mostQuarters = 35_040
+const quarters = new Map<string, Map<number, Hour>>()
+
+interface Hour {
+  day: string
+  hour: string
+}
 
 interface Wall {
   year: number
@@ -19,6 +28,23 @@ export function dayOf(at: number, zone: string): string {
 export function clockOf(at: number, zone: string): string {
   const wall = wallOf(at, zone)
   return `${pad(wall.hour)}:${pad(wall.minute)}`
+}
+
+/**
+ * The day ("2026-03-29") and the hour ("09") of an instant in a zone. Every zone's clocks are set by whole quarters of an
+ * hour, so that a quarter once looked up is known; where clocks go back, both hours are one.
+ */
+export function quarterOf(at: number, zone: string): { day: string; hour: string } {
+  const start = Math.floor(at / quarter) * quarter
+  let known = quarters.get(zone)
+  if (!known) quarters.set(zone, (known = new Map<number, Hour>()))
+  let found = known.get(start)
+  if (!found) {
+    if (known.size >= mostQuarters) known.clear()
+    found = { day: dayOf(start, zone), hour: clockOf(start, zone).slice(0, 2) }
+    known.set(start, found)
+  }
+  return found
 }
 
 /**

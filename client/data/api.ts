@@ -18,8 +18,6 @@ import {
   OrderAnswer,
   OrdersAnswer,
   type OrdersRequest,
-  ReportAnswer,
-  type ReportGroup,
   SetUpAnswer,
   type SetUpRequest,
   type SignInRequest,
@@ -104,9 +102,6 @@ export function openApi(fetch: typeof globalThis.fetch) {
     /** Bytes that the server keeps as they are, whatever they hold. */
     rescue: (bytes: Uint8Array<ArrayBuffer>, ticket: string, signal?: AbortSignal) =>
       ask(fetch, '/api/sync/rescue', Kept, { method: 'POST', bytes, ticket, signal }),
-    /** Days are inclusive, "2026-03-29", in the business's zone. */
-    report: (query: { from: string; to: string; group: v.InferOutput<typeof ReportGroup> }) =>
-      get(`/api/reports/sales?${new URLSearchParams(query).toString()}`, ReportAnswer),
     /** Keeps a picture on the server, under the hash of its bytes. */
     sendPicture: (bytes: Uint8Array<ArrayBuffer>, ticket: string) =>
       ask(fetch, '/api/pictures', PictureKept, { method: 'POST', bytes, ticket }),

@@ -7,11 +7,11 @@ import { openGrants } from '../domain/grants.ts'
 import { idAt } from '../domain/ids.ts'
 import { openLimits } from '../domain/limits.ts'
 import { type MailRoom, openMailRoom } from '../domain/mail/room.ts'
-import { openNotary } from '../domain/notary.ts'
 import { openNotices } from '../domain/notices.ts'
 import { openPages } from '../domain/pages.ts'
 import { openPasswords } from '../domain/passwords.ts'
 import { openSeals } from '../domain/seals.ts'
+import { openDesk, type ReportDesk } from '../domain/reports/desk.ts'
 import { openSessions } from '../domain/sessions.ts'
 import { mayOn } from '../domain/scope.ts'
 import { openTickets, verifyProof } from '../domain/tickets.ts'
@@ -54,6 +54,8 @@ export interface Outside {
   dist?: string
   /** How mail leaves; without it none does, and all of it waits. */
   mail?: MailRoom
+  /** Who answers reports; without it they are read from the store itself. */
+  reports?: ReportDesk
 }
 
 export type App = Hono<Env>
@@ -70,7 +72,7 @@ export function openApp(outside: Outside): App {
     random,
     newId,
     version,
-    exchange: openExchange(store, now, openNotary(key)),
+    exchange: openExchange(store, now),
     sessions: openSessions(store, now, random),
     passwords: openPasswords(random),
     limits: openLimits(store, now),
@@ -78,6 +80,7 @@ export function openApp(outside: Outside): App {
     contacts: openContacts(store, { random }),
     mail,
     notices: openNotices({ store, secrets: mail.secrets, soon: mail.soon }),
+    reports: outside.reports ?? openDesk(store),
     log,
   }
   rooms.exchange.onCommit(rooms.mail.soon)

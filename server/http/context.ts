@@ -8,6 +8,7 @@ import type { Limits } from '../domain/limits.ts'
 import type { MailRoom } from '../domain/mail/room.ts'
 import type { Notices } from '../domain/notices.ts'
 import type { Passwords } from '../domain/passwords.ts'
+import type { ReportDesk } from '../domain/reports/desk.ts'
 import type { Sessions } from '../domain/sessions.ts'
 import type { Store } from '../store/store.ts'
 
@@ -28,6 +29,7 @@ export interface Rooms {
   contacts: Contacts
   mail: MailRoom
   notices: Notices
+  reports: ReportDesk
   log: Log
   version: string
   now: () => number

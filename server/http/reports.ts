@@ -1,37 +1,38 @@
-import { ReportGroup } from '#shared/api.ts'
-import { Hono } from 'hono'
+import { RangeQuestion, SalesQuestion } from '#shared/reports.ts'
+import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { salesReport } from '../domain/reports.ts'
+import type { Question } from '../domain/reports/answer.ts'
+import { fileOf } from '../domain/reports/files.ts'
 import type { Env, Rooms } from './context.ts'
 import { refuse } from './refuse.ts'
 
-const Day = v.pipe(
-  v.string(),
-  v.regex(/^(19|20|21)\d\d-\d\d-\d\d$/),
-  v.check((day) => isDay(day)),
-)
+const Format = v.exactOptional(v.picklist(['json', 'csv']), 'json')
 
-const Question = v.pipe(
-  v.strictObject({ from: Day, to: Day, group: ReportGroup }),
-  v.check(({ from, to }) => from <= to),
-)
-
-export function reportRoutes({ store }: Pick<Rooms, 'store'>): Hono<Env> {
+/** Figures that people decide from: as JSON, or with `format=csv` as a file for a spreadsheet. */
+export function reportRoutes({ reports, now }: Pick<Rooms, 'reports' | 'now'>): Hono<Env> {
   const routes = new Hono<Env>()
 
-  routes.get('/sales', (c) => {
-    const question = v.safeParse(Question, c.req.query(), { abortEarly: true })
-    if (!question.success) return refuse(c, 'bad-request')
-    const business = store.rows.one('business', 'business')
-    if (!business) return refuse(c, 'not-set-up')
-    return c.json(salesReport(store, business, question.output))
-  })
+  routes.get('/sales', (c) => reply(c, SalesQuestion, (asked) => ({ report: 'sales', asked })))
+  routes.get('/inventory', (c) => reply(c, RangeQuestion, (asked) => ({ report: 'inventory', asked })))
+  routes.get('/cash', (c) => reply(c, RangeQuestion, (asked) => ({ report: 'cash', asked })))
+  routes.get('/now', (c) => reply(c, v.strictObject({}), () => ({ report: 'now' })))
+
+  async function reply<S extends v.GenericSchema>(
+    c: Context<Env>,
+    schema: S,
+    questionOf: (asked: v.InferOutput<S>) => Question,
+  ): Promise<Response> {
+    const { format: said, ...query } = c.req.query()
+    const format = v.safeParse(Format, said ?? 'json')
+    const asked = v.safeParse(schema, query, { abortEarly: true })
+    if (!asked.success || !format.success) return refuse(c, 'bad-request')
+    const reported = await reports.ask(questionOf(asked.output), now())
+    if (!reported) return refuse(c, 'not-set-up')
+    if (format.output === 'json') return c.json(reported.answer)
+    const { name, text } = fileOf(reported)
+    c.header('content-disposition', `attachment; filename="${name}"`)
+    return c.body(text, 200, { 'content-type': 'text/csv; charset=utf-8' })
+  }
 
   return routes
-}
-
-/** Whether the calendar has it: not the 31st of June. */
-function isDay(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }

@@ -57,12 +57,18 @@ export function syncRoutes(doors: SyncDoors): Hono {
   const { store, exchange, pages, credentials, now } = doors
   const poke = openPoking(store, exchange)
   const seen = new Map<string, number>()
+  const emptied = new Map<string, number>()
 
-  /** Once a minute is often enough to say when a tablet was last heard of, and costs no sale a write. */
-  function noteSeen(device: string) {
-    if (now() - (seen.get(device) ?? 0) < aMinute) return
+  /**
+   * Once a minute is often enough to say when a tablet was last heard of, and since when it has nothing left to send; so it
+   * costs no sale a write.
+   */
+  function noteSeen(device: string, isEmpty: boolean) {
+    const noted = isEmpty ? emptied : seen
+    if (now() - (noted.get(device) ?? 0) < aMinute) return
     seen.set(device, now())
-    store.write(() => store.heard.see(device, now()))
+    if (isEmpty) emptied.set(device, now())
+    store.write(() => (isEmpty ? store.heard.empty : store.heard.see)(device, now()))
   }
 
   routes.post('/hello', async (c) => {
@@ -86,8 +92,8 @@ export function syncRoutes(doors: SyncDoors): Hono {
         formerly: store.deviceKeys.formerlyOf(device),
       }),
     )
-    noteSeen(device)
     const hasSentAll = request.commands.length === 0 && request.first === pushed.lastSeq + 1
+    noteSeen(device, hasSentAll)
     if (hasSentAll) noteHeard(store, device)
     const scope = scopeOf(store, device)
     const page = pages.after(scope, request.shape ?? '', request.cursor, request.page)

@@ -9,12 +9,16 @@ export interface Heard {
   head: number | null
   app: string
   storage: TabletAbout['storage']
+  /** When it last had nothing left to send; null: it has not been so yet. */
+  emptiedAt: number | null
 }
 
 export interface HeardStore {
   note(deviceId: string, at: number, about: TabletAbout): void
   /** It is there; what it said stays. */
   see(deviceId: string, at: number): void
+  /** It is there, and has nothing left to send. */
+  empty(deviceId: string, at: number): void
   of(deviceId: string): Heard | null
 }
 
@@ -29,13 +33,18 @@ export function openHeard(database: Database): HeardStore {
   const see = database.prepare(
     `INSERT INTO heard (device_id, at) VALUES (?, ?) ON CONFLICT (device_id) DO UPDATE SET at = excluded.at`,
   )
-  const of = database.prepare<[string], { at: number; head: number | null; app: string; storage: string }>(
-    'SELECT at, head, app, storage FROM heard WHERE device_id = ?',
+  const empty = database.prepare(
+    `INSERT INTO heard (device_id, at, emptied_at) VALUES (@deviceId, @at, @at)
+     ON CONFLICT (device_id) DO UPDATE SET at = excluded.at, emptied_at = excluded.emptied_at`,
+  )
+  const of = database.prepare<[string], Omit<Heard, 'storage'> & { storage: string }>(
+    'SELECT at, head, app, storage, emptied_at AS emptiedAt FROM heard WHERE device_id = ?',
   )
   return {
     note: (deviceId, at, { head, app, storage }) =>
       void note.run({ deviceId, at, head, app, storage: JSON.stringify(storage) }),
     see: (deviceId, at) => void see.run(deviceId, at),
+    empty: (deviceId, at) => void empty.run({ deviceId, at }),
     of(deviceId) {
       const found = of.get(deviceId)
       return found ? { ...found, storage: v.parse(Storage, found.storage) } : null

@@ -1,3 +1,4 @@
+import { whatFigures } from './figureSteps.ts'
 import { whatTablets, whoAsks, whoIsWhere, whoJoins } from './peopleSteps.ts'
 
 /**
@@ -271,9 +272,5 @@ export const migrations: readonly string[] = [
   `,
   whatTablets,
   whoJoins,
-  // The server's own seals, by a key outside the database (domain/notary.ts).
-  `
-  ALTER TABLE command ADD COLUMN seal BLOB;
-  CREATE TABLE journal_end (device TEXT PRIMARY KEY, seq INTEGER NOT NULL, seal BLOB NOT NULL) STRICT, WITHOUT ROWID;
-  `,
+  whatFigures,
 ]

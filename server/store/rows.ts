@@ -20,16 +20,20 @@ export interface RowStore {
   put<T extends Table>(table: T, row: Row<T>, rev: number): void
   one<T extends Table>(table: T, id: string): Row<T> | undefined
   all<T extends Table>(table: T): Row<T>[]
+  /** As `all`, read in parts: for tables that may be large. */
+  every<T extends Table>(table: T): Iterable<Row<T>>
   /** What each tablet has been given of a product at a place. */
   allotmentsOf(productId: string, locationId: string): Row<'allotment'>[]
-  ordersBetween(from: number, to: number): IterableIterator<Row<'order'>>
 }
 
 /** What is searched by, beside id, rev, body and what follows from the scope. */
 const columns: Partial<Record<Table, Record<string, string>>> = {
   order: { placed_at: 'placedAt' },
   movement: { product_id: 'productId', at: 'at' },
+  count: { product_id: 'productId', at: 'at' },
 }
+
+const inOnePart = 1_000
 
 export function openRows(database: Database, history: Pick<HistoryStore, 'index'>): RowStore {
   const byId = prepareEach((table) =>
@@ -46,8 +50,10 @@ export function openRows(database: Database, history: Pick<HistoryStore, 'index'
   const ofOrder = (table: History) =>
     database.prepare<[string], Stored>(`SELECT body FROM "${table}" WHERE order_id = ?`)
   const beside = { status: ofOrder('status'), paid: ofOrder('paid'), refund: ofOrder('refund') }
-  const orders = database.prepare<[number, number], Stored>(
-    'SELECT body FROM "order" WHERE placed_at >= ? AND placed_at < ? ORDER BY placed_at, id',
+  const part = prepareEach((table) =>
+    database.prepare<[string], Stored & { id: string }>(
+      `SELECT id, body FROM "${table}" WHERE id > ? ORDER BY id LIMIT ${inOnePart}`,
+    ),
   )
   const besides: Besides = { order: (order) => history.index(order.id, wordsOf(order)) }
   const allotments = database.prepare<[string, string], Stored>(
@@ -100,8 +106,13 @@ export function openRows(database: Database, history: Pick<HistoryStore, 'index'
       allotments
         .all(`${levelId(productId, locationId)}.`, `${levelId(productId, locationId)}/`)
         .map(({ body }) => parse<Row<'allotment'>>(body)),
-    *ordersBetween(from, to) {
-      for (const { body } of orders.iterate(from, to)) yield parse<Row<'order'>>(body)
+    *every<T extends Table>(table: T) {
+      for (let id = ''; ;) {
+        const some = part[table].all(id)
+        for (const { body } of some) yield parse<Row<T>>(body)
+        id = some.at(-1)?.id ?? ''
+        if (some.length < inOnePart) return
+      }
     },
   }
 }

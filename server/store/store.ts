@@ -20,9 +20,11 @@ import { openRevisions, type RevisionStore } from './revisions.ts'
 import { openPictures, type PictureStore } from './pictures.ts'
 import { openReading, type Reading } from './reading.ts'
 import { openRows, type RowStore } from './rows.ts'
-import { openSealed, type SealedStore } from './sealed.ts'
+import { openSales, type SalesStore } from './sales.ts'
 import { openSeats, type SeatStore } from './seats.ts'
 import { openSessionStore, type SessionStore } from './sessions.ts'
+import { openShelfDays, type ShelfDayStore } from './shelfDays.ts'
+import { openStanding, type StandingStore } from './standing.ts'
 import { openTries, type TryStore } from './tries.ts'
 
 /** The database rooms, as the rules see them. */
@@ -33,7 +35,6 @@ export interface Store {
   feed: Feed
   reading: Reading
   journal: JournalStore
-  sealed: SealedStore
   revisions: RevisionStore
   accounts: AccountStore
   registrations: RegistrationStore
@@ -50,6 +51,9 @@ export interface Store {
   conduct: ConductStore
   pictures: PictureStore
   edits: EditStore
+  sales: SalesStore
+  shelfDays: ShelfDayStore
+  standing: StandingStore
   mail: MailStore
   /** Names this database for ever; a re-created one has another. */
   epoch: string
@@ -84,7 +88,6 @@ export function openStore(path: string): Store {
     feed: openFeed(database),
     reading: openReading(database),
     journal: openJournal(database),
-    sealed: openSealed(database),
     accounts: openAccounts(database),
     registrations: openRegistrations(database),
     acts: openActs(database),
@@ -100,6 +103,9 @@ export function openStore(path: string): Store {
     conduct: openConduct(database),
     pictures: openPictures(database),
     edits: openEdits(database),
+    sales: openSales(database),
+    shelfDays: openShelfDays(database),
+    standing: openStanding(database),
     mail: openMail(database),
     epoch: meta.getOrMake('epoch', () => randomUUID()),
     write,

@@ -1,5 +1,5 @@
 import type { ToldAct } from '#shared/acts.ts'
-import { sheetOf } from '../catalogue/csv/sheet.ts'
+import { sheetOf } from '#shared/sheet.ts'
 import { fieldsOf, titleOf } from './words.ts'
 
 export interface Names {

@@ -1,5 +1,5 @@
 import type { ForecastRow } from '#shared/forecast/answer.ts'
-import { sheetOf } from '../catalogue/csv/sheet.ts'
+import { sheetOf } from '#shared/sheet.ts'
 import type { Paper } from '../marketDays/paper.ts'
 import { errorText, whyText } from './words.ts'
 

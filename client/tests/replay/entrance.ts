@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { MeAnswer } from '#shared/api.ts'
 import { type Answer, type Api, openApi } from '../../data/api.ts'
+import { type Office, openOffice } from '../../data/office.ts'
 import { fetchFrom, openVisitor, type Visitor } from '../visitor.ts'
 import { Mistake } from './mistake.ts'
 
@@ -13,6 +14,7 @@ export interface Account {
 export interface Admin {
   url: string
   api: Api
+  office: Office
   visitor: Visitor
   me: MeAnswer
   /** The account that was made, where the server belonged to nobody yet. */
@@ -43,7 +45,7 @@ export async function enter(
     throw new Mistake(
       `This server counts in ${business.currency} and ${business.zone}: say so with --currency and --zone.`,
     )
-  return { url, api, visitor, me, made }
+  return { url, api, office: openOffice(visitor.fetch, () => null), visitor, me, made }
 }
 
 async function setUp(api: Api, { zone, currency }: { zone: string; currency: string }): Promise<Account> {

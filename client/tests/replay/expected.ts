@@ -9,6 +9,7 @@ import { Mistake } from './mistake.ts'
 const Amount = v.pipe(v.string(), v.regex(/^\d{1,12}(\.\d{1,4})?$/))
 const counted = v.exactOptional(Counter)
 const countedBy = v.exactOptional(v.record(v.string(), Counter), {})
+const Goods = v.exactOptional(v.record(v.string(), v.object({ units: Counter, total: Amount })), {})
 
 /** Figures that a separate program computed; each may be left out. */
 const Expected = v.object({
@@ -18,7 +19,8 @@ const Expected = v.object({
   total: v.exactOptional(Amount),
   byDay: v.exactOptional(v.record(v.string(), Amount), {}),
   byMonth: v.exactOptional(v.record(v.string(), Amount), {}),
-  byProduct: v.exactOptional(v.record(v.string(), v.object({ units: Counter, total: Amount })), {}),
+  byProduct: Goods,
+  byCategory: Goods,
   ordersByHour: countedBy,
   ordersByIsoWeekday: countedBy,
 })
@@ -47,6 +49,8 @@ function flat(expected: v.InferOutput<typeof Expected>, digits: number): Figures
   each(expected.byMonth, 'total in', (amount) => wholeOf(amount, digits))
   each(expected.byProduct, 'total of', ({ total }) => wholeOf(total, digits))
   each(expected.byProduct, 'units of', ({ units }) => units)
+  each(expected.byCategory, 'category total', ({ total }) => wholeOf(total, digits))
+  each(expected.byCategory, 'category units', ({ units }) => units)
   each(expected.ordersByHour, 'orders at', Number)
   each(expected.ordersByIsoWeekday, 'orders weekday', Number)
   return figures

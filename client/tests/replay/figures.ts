@@ -12,6 +12,7 @@ export function figuresOf(
   digits: number,
 ): Figures {
   const prices = new Map(products.map(({ sku, price }) => [sku, wholeOf(price, digits)]))
+  const categories = new Map(products.map(({ sku, category }) => [sku, category]))
   const figures: Figures = new Map([
     ['orders', 0],
     ['lines', 0],
@@ -28,11 +29,15 @@ export function figuresOf(
       `orders weekday ${weekdayOf(day)}`,
     ])
       add(name, 1)
+    for (const sku of new Set(lines.map((line) => line.sku))) add(`orders with ${sku}`, 1)
     for (const { sku, quantity } of lines) {
+      const category = categories.get(sku) ?? ''
       const paid = (prices.get(sku) ?? 0) * quantity
       add('lines', 1)
-      for (const name of ['units', `units on ${day}`, `units of ${sku}`]) add(name, quantity)
+      for (const name of ['units', `units on ${day}`, `units of ${sku}`, `category units ${category}`])
+        add(name, quantity)
       for (const name of ['total', `total on ${day}`, `total in ${month}`, `total of ${sku}`]) add(name, paid)
+      add(`category total ${category}`, paid)
     }
   }
   return figures

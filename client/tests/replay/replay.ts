@@ -3,7 +3,7 @@ import { dice } from '#shared/dice.ts'
 import { digitsOf, parseMoney } from '#shared/money.ts'
 import type { Order, Row } from '#shared/rows.ts'
 import { windowStart } from '#shared/scope.ts'
-import { clockOf, instantOf } from '#shared/time.ts'
+import { instantOf } from '#shared/time.ts'
 import type { RowKey } from '../../data/db.ts'
 import { type Mishaps, noMishaps } from '../network.ts'
 import { takenOf } from '../taken.ts'
@@ -45,13 +45,13 @@ export interface Result {
 /**
  * Lets tablets live through a history: every order is recorded offline at its own time, then they come back one after
  * another over a rough network. What the server counts in the end is held against what the files say, and what each
- * tablet keeps against the server's rows. `file` is the server's database, where it is on this machine: lines, hours
- * and rows can only be read there.
+ * tablet keeps against the server's rows. `file` is the server's database, where it is on this machine: lines and
+ * rows can only be read there.
  */
 export async function replay(
   history: History,
   given: Figures | null,
-  { url, api, visitor, me }: Admin,
+  { url, office, visitor, me }: Admin,
   { tablets: size, zone, currency, seed, counts: hasCounts, mail }: Options,
   tell: Tell = () => {},
   file: string | null = null,
@@ -71,7 +71,7 @@ export async function replay(
   const period = periodOf(history)
   const opened = instantOf(`${period.from}T00:00:00`, zone)
   const { counts, ends } = hasCounts ? countsOf(history, goods, zone, random) : uncounted(goods)
-  const before = await askReports(api, period, skus)
+  const before = await askReports(office, period, skus)
   const cookie = visitor.cookie()
   const crew = await hireCrew(size, () => ({ url, cookie, zone, mail, seed: Math.floor(random() * 2 ** 32) }))
   try {
@@ -96,11 +96,11 @@ export async function replay(
     )
     await timed('taken in by every tablet', size, () => each(tablets, (tablet) => tablet.catchUp()))
     const sums = await timed('compared', size, () => each(tablets, (tablet) => tablet.sum({ ends })))
-    const reported = since(before, await askReports(api, period, skus))
+    const reported = since(before, await askReports(office, period, skus))
     const rows = file === null ? null : rowsInFile(file)
     const known = (figures: Figures) => (rows ? figures : withoutLines(figures))
     const expected = known(figuresOf(history, digitsOf(currency)))
-    const found = new Map([...reported, ...(rows ? figuresIn(ordersIn(rows), devices, zone) : [])])
+    const found = new Map([...reported, ...(rows ? figuresIn(ordersIn(rows), devices) : [])])
     const differing = [
       ...differences(expected, found, 'the history'),
       ...(given ? differences(known(given), found, 'expected.json') : []),
@@ -192,20 +192,14 @@ function heldWrong([first, ...others]: readonly Sum[], rows: ReadonlyMap<RowKey,
   ]
 }
 
-/** Lines, and orders by the hour, of this replay's tablets. */
-function figuresIn(orders: readonly Order[], devices: readonly string[], zone: string): Figures {
-  const figures: Figures = new Map()
-  const add = (name: string, size: number) => figures.set(name, (figures.get(name) ?? 0) + size)
-  for (const order of orders) {
-    if (!devices.includes(order.deviceId)) continue
-    add('lines', order.lines.length)
-    add(`orders at ${clockOf(order.placedAt, zone).slice(0, 2)}`, 1)
-  }
-  return figures
+/** How many lines this replay's tablets have sold; no report says that. */
+function figuresIn(orders: readonly Order[], devices: readonly string[]): Figures {
+  const own = orders.filter(({ deviceId }) => devices.includes(deviceId))
+  return new Map([['lines', own.reduce((sum, { lines }) => sum + lines.length, 0)]])
 }
 
 function withoutLines(figures: Figures): Figures {
-  return new Map([...figures].filter(([name]) => name !== 'lines' && !name.startsWith('orders at')))
+  return new Map([...figures].filter(([name]) => name !== 'lines'))
 }
 
 function shuffled<T>(items: readonly T[], random: () => number): T[] {

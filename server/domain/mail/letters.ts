@@ -23,7 +23,7 @@ import {
 import { type Language, wordsIn } from './words.ts'
 
 export interface LetterRooms {
-  store: Pick<Store, 'rows' | 'mail'>
+  store: Pick<Store, 'rows' | 'mail' | 'sales' | 'standing'>
   contacts: Pick<Contacts, 'open'>
   secrets: Pick<Secrets, 'open'>
 }

@@ -2,7 +2,7 @@ import { formatMoney } from '#shared/money.ts'
 import type { Business } from '#shared/rows.ts'
 import { thresholdAt } from '#shared/lowStock.ts'
 import type { Store } from '../../store/store.ts'
-import { salesReport } from '../reports.ts'
+import { salesFigures } from '../reports/sales.ts'
 import type { Digest, LowStock, PasswordReset, Registration } from './about.ts'
 import type { Block, Content, Item } from './content.ts'
 import { footOf } from './orderContent.ts'
@@ -12,7 +12,7 @@ const mostListed = 20
 const mostBest = 5
 
 interface Setting {
-  store: Pick<Store, 'rows' | 'mail'>
+  store: Pick<Store, 'rows' | 'mail' | 'sales' | 'standing'>
   words: Words
   business: Business
 }
@@ -43,7 +43,7 @@ export function lowStockContent(setting: Setting, { shelves }: LowStock): Conten
 export function digestContent(setting: Setting, { day }: Digest): Content {
   const { words, store, business } = setting
   const { digest } = words
-  const report = salesReport(store, business, { from: day, to: day, group: 'product' })
+  const report = salesFigures(store, { from: day, to: day, group: 'product' })
   const on = new Intl.DateTimeFormat(words.locale, { dateStyle: 'full', timeZone: 'UTC' })
     .format(Date.parse(`${day}T00:00:00Z`))
     .replace(',', '')

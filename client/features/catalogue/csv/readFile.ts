@@ -1,5 +1,5 @@
 import { decode } from './decode.ts'
-import { unguarded } from './formula.ts'
+import { unguarded } from '#shared/formula.ts'
 
 /** A file as rows of cells; the first row are the headings. Rows are counted as a spreadsheet does. */
 export interface Sheet {

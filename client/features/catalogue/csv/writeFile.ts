@@ -1,7 +1,7 @@
 import type { Product } from '#shared/rows.ts'
 import { wholeOf } from '../whole.ts'
 import { type Around, columns } from './columns.ts'
-import { sheetOf } from './sheet.ts'
+import { sheetOf } from '#shared/sheet.ts'
 
 /** Products as a file that any spreadsheet opens, none is attacked by, and an import takes back as it was. */
 export function productsFile(products: readonly Product[], currency: string): string {

@@ -4,7 +4,7 @@ import type { Row } from '#shared/rows.ts'
 import { levelId } from '#shared/tables.ts'
 import { instantOf } from '#shared/time.ts'
 import { idAt } from '../../../../server/domain/ids.ts'
-import { salesReport } from '../../../../server/domain/reports.ts'
+import { salesFigures } from '../../../../server/domain/reports/sales.ts'
 import { mindClock } from '../../../data/clock.ts'
 import { isEqual } from '../../../data/equal.ts'
 import { openTill, type Till } from '../../../data/till.ts'
@@ -141,7 +141,6 @@ function trade(seed: number, moment: Moment, isWrong: boolean): Promise<Outcome>
     const tills = pages.map(({ till }) => till)
     for (const till of [...tills, ...tills]) demand(await till.sync())
     const { rows, database } = house.store()
-    const business = rows.one('business', 'business')
     const suspect = database
       .prepare<[], { size: number }>(
         `SELECT count(*) AS size FROM command WHERE outcome LIKE '%"clock-suspect"%'`,
@@ -150,9 +149,7 @@ function trade(seed: number, moment: Moment, isWrong: boolean): Promise<Outcome>
     const outcome: Outcome = {
       orders: new Map(rows.all('order').map((order) => [order.id, order])),
       levels: new Map(rows.all('level').map(({ productId, quantity }) => [productId, quantity])),
-      report:
-        business &&
-        salesReport(house.store(), business, { from: '2020-01-01', to: '2035-01-01', group: 'day' }),
+      report: salesFigures(house.store(), { from: '2020-01-01', to: '2035-01-01', group: 'day' }),
       ...told,
       suspect: suspect?.size ?? 0,
       apart: await rowsApart(house.store(), tills),

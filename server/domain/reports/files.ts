@@ -1,0 +1,136 @@
+import { digitsOf } from '#shared/money.ts'
+import { sheetOf } from '#shared/sheet.ts'
+import type { CashAnswer, InventoryAnswer, NowAnswer, SalesAnswer, SalesFigures } from '#shared/reports.ts'
+import type { Reported } from './answer.ts'
+
+type Money = (minor: number | null) => number | null
+
+export interface ReportFile {
+  name: string
+  text: string
+}
+
+/** A report for a spreadsheet. Its name says what it is of, and whether that is all of it. */
+export function fileOf(reported: Reported): ReportFile {
+  const { report, answer } = reported
+  const scale = 10 ** digitsOf(answer.currency)
+  const money: Money = (minor) => (minor === null ? null : minor / scale)
+  const of = 'from' in answer ? [answer.from, answer.to] : [answer.day]
+  const group = 'group' in answer ? [answer.group] : []
+  const state = 'isFinal' in answer && answer.isFinal ? [] : ['so-far']
+  return {
+    name: `${[report, ...group, ...of, ...state].join('-')}.csv`,
+    text: sheetOf(linesOf(reported, money)),
+  }
+}
+
+function linesOf({ report, answer }: Reported, money: Money) {
+  switch (report) {
+    case 'sales':
+      return salesLines(answer, money)
+    case 'inventory':
+      return inventoryLines(answer, money)
+    case 'cash':
+      return cashLines(answer, money)
+    case 'now':
+      return nowLines(answer, money)
+  }
+}
+
+function salesLines({ rows }: SalesAnswer, money: Money) {
+  const head = [
+    'key',
+    'name',
+    'orders',
+    'units',
+    'total',
+    'sold',
+    'refunded',
+    'discounts',
+    'tax',
+    'cost',
+    'margin',
+  ]
+  return [
+    head,
+    ...rows.map((row) => [
+      ...[row.key, row.label, row.orders, row.units, money(row.total), money(row.sold), money(row.refunded)],
+      ...[money(row.discounts), money(row.tax), money(row.cost), money(marginOf(row))],
+    ]),
+  ]
+}
+
+/** What is left of a total without tax and without what the goods cost; null where that is not known. */
+function marginOf({ total, tax, cost }: Pick<SalesFigures, 'total' | 'tax' | 'cost'>): number | null {
+  return cost === null ? null : total - tax - cost
+}
+
+function inventoryLines({ rows }: InventoryAnswer, money: Money) {
+  const head = [
+    ...[
+      'product',
+      'name',
+      'category',
+      'level',
+      'value',
+      'received',
+      'sold',
+      'wasted',
+      'samples',
+      'transferred',
+    ],
+    ...['corrected', 'unexplained', 'turnover', 'days of cover', 'sell-through', 'last sold', 'dead', 'low'],
+  ]
+  return [
+    head,
+    ...rows.map((row) => [
+      ...[row.productId, row.label, row.category, row.level, money(row.value), row.received, row.sold],
+      ...[row.wasted, row.samples, row.transferred, row.corrected, row.unexplained, rounded(row.turnover)],
+      ...[
+        rounded(row.daysOfCover),
+        rounded(row.sellThrough),
+        row.lastSoldOn,
+        yes(row.isDead),
+        yes(row.isLow),
+      ],
+    ]),
+  ]
+}
+
+function cashLines({ rows, zone }: CashAnswer, money: Money) {
+  const when = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
+  const at = (instant: number | null) => (instant === null ? null : when.format(instant))
+  const head = [
+    ...['till', 'place', 'opened', 'by', 'counted at', 'counted by', 'float', 'taken', 'paid in', 'paid out'],
+    ...['expected', 'counted', 'difference', 'changed since'],
+  ]
+  return [
+    head,
+    ...rows.map((row) => [
+      ...[row.id, row.locationId, at(row.openedAt), row.openedBy, at(row.closedAt), row.closedBy],
+      ...[money(row.float), money(row.taken), money(row.paidIn), money(row.paidOut), money(row.expected)],
+      ...[money(row.counted), money(row.difference), yes(row.isRestated)],
+    ]),
+  ]
+}
+
+function nowLines({ hours }: NowAnswer, money: Money) {
+  return [
+    ['hour', 'orders', 'units', 'total', 'a week ago'],
+    ...hours.map(({ hour, orders, units, total, lastWeek }) => [
+      hour,
+      orders,
+      units,
+      money(total),
+      money(lastWeek),
+    ]),
+  ]
+}
+
+function rounded(ratio: number | null): number | null {
+  return ratio === null ? null : Math.round(ratio * 1_000) / 1_000
+}
+
+function yes(is: boolean): string {
+  return is ? 'yes' : ''
+}

@@ -1,0 +1,129 @@
+import { type Cell, type Dimension, isNothing, type Sums } from '#shared/sales.ts'
+import type { Database } from './database.ts'
+import { pieces, type Span } from './periods.ts'
+
+/** Sums under one key. */
+export type Keyed = Sums & { key: string }
+
+/** What was sold in a span: days of the business's zone, both included; null asks for all places. */
+interface Asked extends Span {
+  locationId: string | null
+}
+
+/** Units of a product that were sold at a place on a day, and whether nothing was left in the end to sell. */
+export interface SoldOn {
+  day: string
+  locationId: string
+  productId: string
+  units: number
+  ranOut: boolean
+}
+
+/** What was sold, summed up by day and month as it is written. */
+export interface SalesStore {
+  add(cells: Iterable<Cell>): void
+  clear(): void
+  /** By the dimension's own key. */
+  byKey(dimension: Dimension, asked: Asked): Keyed[]
+  byDay(asked: Asked): Keyed[]
+  byMonth(asked: Asked): Keyed[]
+  byLocation(asked: Asked): Keyed[]
+  /** The last day on which some of a product was sold. */
+  lastSoldOn(productId: string, locationId: string | null): string | null
+  soldByDay(from: string, to: string): SoldOn[]
+  /** Every cell by day, or by month, that is not empty. */
+  every(span: 'day' | 'month'): Iterable<Cell>
+}
+
+const measures = ['orders', 'units', 'sold', 'refunded', 'discounts', 'tax', 'cost', 'uncosted'] as const
+const each = (write: (measure: string) => string) => measures.map(write).join(', ')
+
+export function openSales(database: Database): SalesStore {
+  const upsert = (table: string) =>
+    database.prepare(
+      `INSERT INTO ${table} (dimension, period, location_id, key, ${each((name) => name)})
+       VALUES (@dimension, @period, @locationId, @key, ${each((name) => `@${name}`)})
+       ON CONFLICT (dimension, period, location_id, key)
+       DO UPDATE SET ${each((name) => `${name} = ${name} + excluded.${name}`)}`,
+    )
+  const [intoDay, intoMonth] = [upsert('sales_day'), upsert('sales_month')]
+  const sums = (key: string) => {
+    const read = database.prepare<[Bound], Keyed>(summing(key))
+    return (dimension: Dimension, { locationId, ...span }: Asked) =>
+      read.all({ dimension, locationId, ...pieces(span) })
+  }
+  const [byKey, byMonth, byLocation] = [sums('key'), sums('substr(period, 1, 7)'), sums('location_id')]
+  const byDay = database.prepare<[Asked], Keyed>(
+    `SELECT period AS key, ${each(total)} FROM sales_day
+     WHERE dimension = 'place' AND period >= @from AND period <= @to
+       AND (@locationId IS NULL OR location_id = @locationId) GROUP BY period`,
+  )
+  const lastSold = database.prepare<[{ productId: string; locationId: string | null }], { day: string }>(
+    `SELECT period AS day FROM sales_day
+     WHERE dimension = 'product' AND key = @productId AND units > 0
+       AND (@locationId IS NULL OR location_id = @locationId) ORDER BY period DESC LIMIT 1`,
+  )
+  const sold = database.prepare<[{ from: string; to: string }], Omit<SoldOn, 'ranOut'> & { ranOut: number }>(
+    soldSql,
+  )
+  const every = (table: string) =>
+    database.prepare<[], Cell & Sums>(
+      `SELECT dimension, period AS day, location_id AS locationId, key, ${each((name) => name)}
+       FROM ${table} ORDER BY dimension, period, location_id, key`,
+    )
+  const all = { day: every('sales_day'), month: every('sales_month') }
+
+  return {
+    add(cells) {
+      for (const { dimension, day, locationId, key, sums } of cells) {
+        if (isNothing(sums)) continue
+        intoDay.run({ dimension, period: day, locationId, key, ...sums })
+        intoMonth.run({ dimension, period: day.slice(0, 7), locationId, key, ...sums })
+      }
+    },
+    clear: () => void database.exec('DELETE FROM sales_day; DELETE FROM sales_month'),
+    byKey,
+    byMonth: (asked) => byMonth('place', asked),
+    byLocation: (asked) => byLocation('place', asked),
+    byDay: (asked) => byDay.all(asked),
+    lastSoldOn: (productId, locationId) => lastSold.get({ productId, locationId })?.day ?? null,
+    soldByDay: (from, to) => sold.all({ from, to }).map((row) => ({ ...row, ranOut: row.ranOut === 1 })),
+    *every(span) {
+      for (const { dimension, day, locationId, key, ...sums } of all[span].iterate())
+        if (!isNothing(sums)) yield { dimension, day, locationId, key, sums }
+    },
+  }
+}
+
+type Bound = ReturnType<typeof pieces> & { dimension: Dimension; locationId: string | null }
+
+const total = (name: string) => `sum(${name}) AS ${name}`
+
+/** Whole months are read as such, the days before and after them one by one. */
+function summing(key: string): string {
+  const part = (table: string, from: string, to: string) =>
+    `SELECT ${key} AS key, ${each((name) => name)} FROM ${table}
+     WHERE dimension = @dimension AND period >= ${from} AND period <= ${to}
+       AND (@locationId IS NULL OR location_id = @locationId)`
+  const parts = [
+    part('sales_month', '@firstMonth', '@lastMonth'),
+    part('sales_day', '@from', '@until'),
+    part('sales_day', '@since', '@to'),
+  ]
+  return `SELECT key, ${each(total)} FROM (${parts.join(' UNION ALL ')}) GROUP BY key`
+}
+
+/** Nothing was left: what lay there in the evening, was carried off or thrown away would all have been for sale. */
+const soldSql = `
+  WITH shelf AS (
+    SELECT period, location_id, product_id, max(0, -transferred) + wasted AS unsold,
+      sum(received + transferred - sold - wasted - samples + corrected + found)
+        OVER (PARTITION BY location_id, product_id ORDER BY period) AS lying
+    FROM shelf_day WHERE period <= @to
+  )
+  SELECT s.period AS day, s.location_id AS locationId, s.key AS productId, s.units AS units,
+    coalesce(shelf.lying + shelf.unsold <= 0, 0) AS ranOut
+  FROM sales_day s
+  LEFT JOIN shelf ON shelf.period = s.period AND shelf.location_id = s.location_id AND shelf.product_id = s.key
+  WHERE s.dimension = 'product' AND s.period >= @from AND s.period <= @to AND s.units <> 0
+  ORDER BY s.period, s.location_id, s.key`

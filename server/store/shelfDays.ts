@@ -1,0 +1,125 @@
+import type { Count, Movement } from '#shared/rows.ts'
+import { netOf, type ShelfCell, type ShelfSums } from '#shared/shelfDays.ts'
+import type { Stamp } from '#shared/stamp.ts'
+import type { Database } from './database.ts'
+import { monthOf, pieces, type Span } from './periods.ts'
+
+/** A product over a span, at one place or all. */
+export interface ShelfFigures extends ShelfSums {
+  productId: string
+  /** What lay there before the span began. */
+  before: number
+  /** The sum of what lay there at the end of each of its days. */
+  evenings: number
+  /** What lies there now. */
+  level: number
+}
+
+/** What came to shelves and went from them, summed up by day and month as it is written. */
+export interface ShelfDayStore {
+  add(cells: Iterable<ShelfCell>): void
+  clear(): void
+  figures(asked: Span & { locationId: string | null }): ShelfFigures[]
+  /** Movements and counts of a shelf after a stamp, and the last count before it. */
+  movementsAfter(productId: string, locationId: string, after: Stamp): Movement[]
+  countsAfter(productId: string, locationId: string, after: Stamp): Count[]
+  countBefore(productId: string, locationId: string, before: Stamp): Count | undefined
+  /** Every cell by day, or by month, that is not empty. */
+  every(span: 'day' | 'month'): Iterable<ShelfCell>
+}
+
+const measures = ['received', 'transferred', 'sold', 'wasted', 'samples', 'corrected', 'found'] as const
+const each = (write: (measure: string) => string) => measures.map(write).join(', ')
+const net = '(received + transferred - sold - wasted - samples + corrected + found)'
+
+export function openShelfDays(database: Database): ShelfDayStore {
+  const upsert = (table: string, names: readonly string[]) =>
+    database.prepare(
+      `INSERT INTO ${table} (period, location_id, product_id, ${names.join(', ')})
+       VALUES (@period, @locationId, @productId, ${names.map((name) => `@${name}`).join(', ')})
+       ON CONFLICT (period, location_id, product_id)
+       DO UPDATE SET ${names.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`,
+    )
+  const intoDay = upsert('shelf_day', measures)
+  const intoMonth = upsert('shelf_month', [...measures, 'moment'])
+  const figures = database.prepare<[ReturnType<typeof bound>], ShelfFigures>(figuresSql)
+  const shelf = 'product_id = ? AND location_id = ?'
+  const after = `${shelf} AND at >= ? AND (at > ? OR id > ?) ORDER BY at, id`
+  const movements = database.prepare<Shelf, Stored>(`SELECT body FROM movement WHERE ${after}`)
+  const counts = database.prepare<Shelf, Stored>(`SELECT body FROM count WHERE ${after}`)
+  const before = database.prepare<Shelf, Stored>(
+    `SELECT body FROM count WHERE ${shelf} AND at <= ? AND (at < ? OR id < ?) ORDER BY at DESC, id DESC LIMIT 1`,
+  )
+  const every = (table: string) =>
+    database.prepare<[], ShelfCell & ShelfSums>(
+      `SELECT product_id AS productId, location_id AS locationId, period AS day, ${each((name) => name)}
+       FROM ${table} ORDER BY period, location_id, product_id`,
+    )
+  const all = { day: every('shelf_day'), month: every('shelf_month') }
+
+  return {
+    add(cells) {
+      for (const { productId, locationId, day, sums } of cells) {
+        if (measures.every((measure) => sums[measure] === 0)) continue
+        const moment = netOf(sums) * Number(day.slice(8))
+        intoDay.run({ productId, locationId, period: day, ...sums })
+        intoMonth.run({ productId, locationId, period: monthOf(day), ...sums, moment })
+      }
+    },
+    clear: () => void database.exec('DELETE FROM shelf_day; DELETE FROM shelf_month'),
+    figures: (asked) => figures.all(bound(asked)),
+    movementsAfter: (productId, locationId, [at, id]) =>
+      movements.all(productId, locationId, at, at, id).map(({ body }) => JSON.parse(body) as Movement),
+    countsAfter: (productId, locationId, [at, id]) =>
+      counts.all(productId, locationId, at, at, id).map(({ body }) => JSON.parse(body) as Count),
+    countBefore(productId, locationId, [at, id]) {
+      const found = before.get(productId, locationId, at, at, id)
+      return found && (JSON.parse(found.body) as Count)
+    },
+    *every(span) {
+      for (const { productId, locationId, day, ...sums } of all[span].iterate())
+        if (measures.some((measure) => sums[measure] !== 0)) yield { productId, locationId, day, sums }
+    },
+  }
+}
+
+type Shelf = [productId: string, locationId: string, from: number, at: number, id: string]
+
+interface Stored {
+  body: string
+}
+
+function bound({ locationId, ...span }: Span & { locationId: string | null }) {
+  return { locationId, ...pieces(span), month: monthOf(span.from), start: `${monthOf(span.from)}-01` }
+}
+
+/*
+ * Three readings of the same shelves: all months for what lies there now and, with the days from the month's beginning to
+ * the span's, for what lay there before; whole months of the span; the days around them. What a day did lies there on
+ * each evening from that day to the span's end: a month knows the moment of its days about its own beginning.
+ */
+const inSpan = `${each((name) => `sum(${name}) AS ${name}`)}, 0 AS level, 0 AS before`
+const nothing = each((name) => `0 AS ${name}`)
+const here = '(@locationId IS NULL OR location_id = @locationId)'
+const days = (to: string, from: string) => `(julianday(${to}) - julianday(${from}))`
+
+const figuresSql = `
+  SELECT product_id AS productId, ${each((name) => `sum(${name}) AS ${name}`)}, sum(level) AS level,
+    sum(before) AS before,
+    CAST(sum(before) * (${days('@to', '@from')} + 1) + sum(evenings) AS INTEGER) AS evenings
+  FROM (
+    SELECT product_id, ${nothing}, sum(${net}) AS level,
+      sum(CASE WHEN period < @month THEN ${net} ELSE 0 END) AS before, 0 AS evenings
+    FROM shelf_month WHERE ${here} GROUP BY product_id
+    UNION ALL
+    SELECT product_id, ${nothing}, 0, sum(${net}), 0
+    FROM shelf_day WHERE period >= @start AND period < @from AND ${here} GROUP BY product_id
+    UNION ALL
+    SELECT product_id, ${inSpan}, sum(${net} * (${days('@to', "period || '-01'")} + 2) - moment)
+    FROM shelf_month WHERE period >= @firstMonth AND period <= @lastMonth AND ${here} GROUP BY product_id
+    UNION ALL
+    SELECT product_id, ${inSpan}, sum(${net} * (${days('@to', 'period')} + 1))
+    FROM shelf_day
+    WHERE ((period >= @from AND period <= @until) OR (period >= @since AND period <= @to)) AND ${here}
+    GROUP BY product_id
+  ) GROUP BY product_id`
