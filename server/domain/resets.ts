@@ -91,7 +91,7 @@ const quarter = 900_000
 
 /**
  * Mails a code to whoever has forgotten a password, by user name or address. What is answered never tells whether there is
- * anyone, and nothing slow is done for one and not for another.
+ * anyone; that a code takes a moment to be written is for the door to hide.
  */
 export function forgotten(
   store: Store,

@@ -14,10 +14,12 @@ import { doerOf, type Env, personOf, type Rooms } from './context.ts'
 import { refuse } from './refuse.ts'
 
 const most = 4_096
+/** So long after it was asked every answer comes that must not tell what was done for it, ms. */
+const evenly = 200
 
 /** What people do about their own passwords and sessions. */
 export function accountRoutes(rooms: Rooms): Hono<Env> {
-  const { store, sessions, passwords, limits, mail, now } = rooms
+  const { store, sessions, passwords, limits, mail, now, wait } = rooms
   const routes = new Hono<Env>()
   const cookieIn = (c: Context) => c.req.header('cookie')
 
@@ -58,8 +60,10 @@ export function accountRoutes(rooms: Rooms): Hono<Env> {
     if (!limits.knock('forgotten', addressOf(c))) return refuse(c, 'too-many-tries')
     const body = await readJson(c, ForgottenRequest, most)
     if (!body.ok) return body.response
+    const beat = wait(evenly)
     forgotten(store, rooms, body.value.who)
     mail.soon()
+    await beat
     return c.json({})
   })
 

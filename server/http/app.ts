@@ -56,6 +56,8 @@ export interface Outside {
   mail?: MailRoom
   /** Who answers reports; without it they are read from the store itself. */
   reports?: ReportDesk
+  /** Lets so many milliseconds pass; a test hands in its own. */
+  wait?: (ms: number) => Promise<void>
 }
 
 export type App = Hono<Env>
@@ -82,6 +84,7 @@ export function openApp(outside: Outside): App {
     notices: openNotices({ store, secrets: mail.secrets, soon: mail.soon }),
     reports: outside.reports ?? openDesk(store),
     log,
+    wait: outside.wait ?? ((ms) => new Promise((done) => setTimeout(done, ms))),
   }
   rooms.exchange.onCommit(rooms.mail.soon)
   publishContactKey(store, rooms.contacts, now())

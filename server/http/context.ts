@@ -36,6 +36,7 @@ export interface Rooms {
   /** A UUIDv7 of now, or of another instant. */
   newId: (at?: number) => string
   random: (size: number) => Uint8Array
+  wait: (ms: number) => Promise<void>
 }
 
 export interface Env {

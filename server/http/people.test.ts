@@ -208,6 +208,7 @@ test('It mails a link to whoever forgot a password and left an address, and answ
   }
   const answers = [await ask('pia'), await ask('nobody'), await ask('gus'), await ask(' PIA@example.org ')]
   expect(new Set(answers.map(String))).toEqual(new Set(['200,{}']))
+  expect(market.waited).toEqual([200, 200, 200, 200])
   expect(queued()).toBe(before + 2)
   await ask('pia')
   await ask('pia')

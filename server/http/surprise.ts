@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { placesOf } from '../domain/places.ts'
 import type { Log } from './context.ts'
 import { refuse } from './refuse.ts'
 
@@ -9,12 +10,8 @@ const passing = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_IOERR']
 export function surprise(error: Error, c: Context, log: Log): Response {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   const isPassing = passing.some((start) => code?.startsWith(start))
-  const places = error.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 12)
   log.error(
-    { method: c.req.method, path: c.req.path, error: error.name, code, places },
+    { method: c.req.method, path: c.req.path, code, ...placesOf(error) },
     isPassing ? 'the database could not' : 'a surprise',
   )
   return refuse(c, isPassing ? 'try-again' : 'surprise')

@@ -62,11 +62,13 @@ export function openBare({ dist }: { dist?: string } = {}) {
   const store = openStore(':memory:')
   const time = { at: Date.UTC(2026, 10, 23, 9) }
   const logged: object[] = []
+  const waited: number[] = []
   const app = openApp({
     store,
     now: () => time.at,
     random: (size) => randomBytes(size),
     version: '0.0.1',
+    wait: async (ms) => void waited.push(ms),
     log: { info: (about) => logged.push(about), error: (about) => logged.push(about) },
     ...(dist === undefined ? {} : { dist }),
   })
@@ -86,7 +88,7 @@ export function openBare({ dist }: { dist?: string } = {}) {
     return app.request(path, init, { incoming: { socket: { remoteAddress: address } } })
   }
 
-  return { app, store, time, call, logged }
+  return { app, store, time, call, logged, waited }
 }
 
 export function cookieOf(response: Response): string {

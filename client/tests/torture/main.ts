@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Torture>>> = {
   clock: () => import('./processes/clock.ts'),
   clone: () => import('./processes/clone.ts'),
   mail: () => import('./processes/mail.ts'),
+  timing: () => import('./processes/timing.ts'),
   allotments: () => import('./allotments/command.ts'),
 }
 

@@ -1,6 +1,7 @@
 import { idAt } from '../ids.ts'
 import type { Store } from '../../store/store.ts'
 import { openContacts } from '../contacts.ts'
+import { placesOf } from '../places.ts'
 import { openSecrets, type Secrets } from '../secrets.ts'
 import type { Carrier, Ledger } from './carrier.ts'
 import { memoryLedger } from './ledger.ts'
@@ -48,9 +49,7 @@ export function openMailRoom(outside: MailOutside): MailRoom {
 
   async function round(): Promise<void> {
     Object.assign(state, { is: 'working', isAsked: false })
-    await post
-      .beat()
-      .catch((error: unknown) => log.error({ error: String(error) }, 'A round of the post failed'))
+    await post.beat().catch((error: unknown) => log.error(placesOf(error), 'A round of the post failed'))
     if (state.is !== 'stopped') rest(state.isAsked ? pause.soon : Math.max(pause.least, post.next() - now()))
   }
 
