@@ -44,8 +44,9 @@ test('It works as hard for a name that nobody has as for any other, and never tw
     ['', 'wrong'],
   ] as const
   for (const [username, given] of tries)
-    expect(
-      await signIn(store, passwords, limits, { username, password: given }, '203.0.113.9'),
-    ).toEqual({ ok: false, code: 'sign-in-failed' })
+    expect(await signIn(store, passwords, limits, { username, password: given }, '203.0.113.9')).toEqual({
+      ok: false,
+      code: 'sign-in-failed',
+    })
   expect(passwords.asked).toEqual(['somebody', 'somebody', 'somebody', 'nobody', 'nobody'])
 })

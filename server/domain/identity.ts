@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import type { Store } from '../store/store.ts'
 import { byHand, noteAct } from './acts.ts'
 import type { Limits } from './limits.ts'
-import { isCommonPassword, type Passwords } from './passwords.ts'
+import { isCommonPassword, namesNear, type Passwords } from './passwords.ts'
 
 export type SignIn =
   | { ok: true; person: Person }
@@ -73,7 +73,8 @@ export async function addPerson(
 ): Promise<{ ok: true; person: Person } | Refused> {
   if (!v.is(Username, username)) return { ok: false, code: 'bad-username' }
   if (password.length < 8) return { ok: false, code: 'short-password' }
-  if (isCommonPassword(password, username)) return { ok: false, code: 'common-password' }
+  if (isCommonPassword(password, username, ...namesNear(store, { name })))
+    return { ok: false, code: 'common-password' }
   const passwordHash = await passwords.hash(password)
   const person: Person = { id: newId(), name, role, active: true }
   return store.write(() => {

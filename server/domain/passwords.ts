@@ -1,5 +1,6 @@
 import { argon2, timingSafeEqual } from 'node:crypto'
-import { commonPasswords } from './commonPasswords.ts'
+import { readFileSync } from 'node:fs'
+import type { Store } from '../store/store.ts'
 
 /** Argon2id with 46 MiB, one pass, one lane: the first of OWASP's equal choices. One hash takes about 70 ms. */
 const memory = 47_104
@@ -35,10 +36,46 @@ export function openPasswords(random: (size: number) => Uint8Array): Passwords {
   }
 }
 
-/** Whether a thief would try it first: one of the common ones, one letter again and again, or the user name itself. */
-export function isCommonPassword(password: string, username: string): boolean {
+/** The 8,000 of eight characters or more that most lists of stolen ones have in common: zxcvbn's (MIT), and some of today. */
+const commonPasswords: ReadonlySet<string> = new Set(
+  readFileSync(new URL('commonPasswords.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(Boolean),
+)
+
+/** What anybody would try here, besides what the business and its people are called. */
+const ours = 'awning market stall till tablet admin manager employee password welcome'.split(' ')
+
+/** As many characters as a password has at least. */
+const least = 8
+
+/**
+ * Whether a thief would try it first: one of the common ones, one letter again and again, a row, or little more than
+ * words of this place and the names given.
+ */
+export function isCommonPassword(password: string, ...names: string[]): boolean {
   const lower = password.toLowerCase()
-  return commonPasswords.has(lower) || new Set(lower).size < 3 || lower === username || isRow(lower)
+  return (
+    commonPasswords.has(lower) ||
+    new Set(lower).size < 3 ||
+    isRow(lower) ||
+    names.some((name) => name.toLowerCase() === lower) ||
+    withoutWords(lower, names).length < least
+  )
+}
+
+/** What a person and the business are called, as far as that is known. */
+export function namesNear({ rows }: Pick<Store, 'rows'>, person: { name: string } | undefined): string[] {
+  return [person?.name ?? '', rows.one('business', 'business')?.name ?? '']
+}
+
+/** What is left once the words of this place are taken out. */
+function withoutWords(lower: string, names: readonly string[]): string {
+  const words = [...ours, ...names.flatMap((name) => name.toLowerCase().split(/[^\p{L}]+/u))]
+  return words
+    .filter((word) => word.length > 2)
+    .sort((a, b) => b.length - a.length)
+    .reduce((left, word) => left.replaceAll(word, ''), lower)
 }
 
 /** "12345678", "hgfedcba": each character one step from the last, all the same way. */

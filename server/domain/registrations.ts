@@ -5,7 +5,7 @@ import type { StoredRegistration } from '../store/registrations.ts'
 import type { Store } from '../store/store.ts'
 import { type Doer, masked, noteAct } from './acts.ts'
 import type { Notices } from './notices.ts'
-import { isCommonPassword, type Passwords } from './passwords.ts'
+import { isCommonPassword, namesNear, type Passwords } from './passwords.ts'
 
 /** More than a market has people: whoever floods the list keeps nobody else's request from being seen. */
 const mostPending = 200
@@ -30,7 +30,8 @@ export async function register(
   { now, notices }: Pick<Outside, 'now' | 'notices'>,
   { password, ...asked }: RegistrationRequest,
 ): Promise<Asked> {
-  if (isCommonPassword(password, asked.username)) return { ok: false, code: 'common-password' }
+  if (isCommonPassword(password, asked.username, ...namesNear(store, asked)))
+    return { ok: false, code: 'common-password' }
   const passwordHash = await passwords.hash(password)
   const at = now()
   return store.write(() => {

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import { byHand, type Doer, noteAct } from './acts.ts'
 import { hashOfCode, makeCode } from './codes.ts'
 import type { Notices } from './notices.ts'
-import { isCommonPassword, type Passwords } from './passwords.ts'
+import { isCommonPassword, namesNear, type Passwords } from './passwords.ts'
 
 const anHour = 3_600_000
 /** Twelve letters of 31 are 59 bits. */
@@ -56,7 +56,8 @@ export async function choosePassword(
   const personId = personOf(store, hash, now())
   const username = personId === null ? '' : (store.accounts.of(personId)?.username ?? '')
   if (personId === null) return { ok: false, code: 'reset-over' }
-  if (isCommonPassword(password, username)) return { ok: false, code: 'common-password' }
+  const names = namesNear(store, store.rows.one('person', personId))
+  if (isCommonPassword(password, username, ...names)) return { ok: false, code: 'common-password' }
   const passwordHash = await passwords.hash(password)
   return store.write((): Chosen => {
     if (personOf(store, hash, now()) === null) return { ok: false, code: 'reset-over' }

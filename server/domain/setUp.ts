@@ -24,7 +24,8 @@ export async function setUp(
   { business, admin, sample }: SetUpRequest,
 ): Promise<SetUp> {
   if (isSetUp(store)) return { ok: false, code: 'already-set-up' }
-  if (isCommonPassword(admin.password, admin.username)) return { ok: false, code: 'common-password' }
+  if (isCommonPassword(admin.password, admin.username, admin.name, business.name))
+    return { ok: false, code: 'common-password' }
   const passwordHash = await passwords.hash(admin.password)
   const at = now()
   const person: Person = { id: newId(), name: admin.name, role: 'admin', active: true }

@@ -7,7 +7,7 @@ import {
 } from '#shared/people.ts'
 import { type Context, Hono } from 'hono'
 import { choosePassword, forgotten, setPassword } from '../domain/resets.ts'
-import { isCommonPassword } from '../domain/passwords.ts'
+import { isCommonPassword, namesNear } from '../domain/passwords.ts'
 import { addressOf } from './address.ts'
 import { readJson } from './body.ts'
 import { doerOf, type Env, personOf, type Rooms } from './context.ts'
@@ -47,7 +47,8 @@ export function accountRoutes(rooms: Rooms): Hono<Env> {
     if (!limits.take(account.username, addressOf(c))) return refuse(c, 'too-many-tries')
     if (!(await passwords.isRight(old, account.passwordHash))) return refuse(c, 'wrong-password')
     limits.succeed(account.username, addressOf(c))
-    if (isCommonPassword(password, account.username)) return refuse(c, 'common-password')
+    if (isCommonPassword(password, account.username, ...namesNear(store, person)))
+      return refuse(c, 'common-password')
     const passwordHash = await passwords.hash(password)
     store.write(() =>
       setPassword(store, doerOf(c), { personId: person.id, passwordHash, at: now(), how: 'old password' }),
