@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pino } from 'pino'
 import * as v from 'valibot'
 import { type MailRoom, openMailRoom } from '../domain/mail/room.ts'
 import { isSetUp } from '../domain/setUp.ts'
@@ -10,6 +9,7 @@ import { listen, type Listening } from '../http/listen.ts'
 import { openLedger } from '../mail/ledger.ts'
 import { openSmtp } from '../mail/smtp.ts'
 import { dataFolder, keyIn, lockData, openData } from './data.ts'
+import { openLog } from './log.ts'
 import { Sentence } from './sentence.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -86,11 +86,4 @@ function explain(error: unknown, host: string, port: number): unknown {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return new Sentence(`This machine has no address ${host}. Set HOST to one it has.`)
   return error
-}
-
-/** Nothing secret is ever handed to the log; should that change by mistake, it is still left out. */
-function openLog() {
-  const secret = ['password', 'cookie', 'authorization', 'grant', 'ticket', 'body']
-  const redact = { paths: secret.flatMap((key) => [key, `*.${key}`]), remove: true }
-  return pino({ level: process.env.AWNING_LOG ?? 'info', redact }, pino.destination(2))
 }

@@ -5,6 +5,7 @@ import { addPerson } from '../domain/identity.ts'
 import { idAt } from '../domain/ids.ts'
 import { openPasswords } from '../domain/passwords.ts'
 import { openApp } from '../http/app.ts'
+import type { Log } from '../http/context.ts'
 import { openStore } from '../store/store.ts'
 
 export type Visitor = 'nobody' | 'employee' | 'manager' | 'admin'
@@ -29,8 +30,8 @@ export interface Call {
 export type Market = Awaited<ReturnType<typeof openMarket>>
 
 /** A server on a store in memory, set up, with a manager and an employee; its clock goes only where a test takes it. */
-export async function openMarket() {
-  const bare = openBare()
+export async function openMarket(given: Given = {}) {
+  const bare = openBare(given)
   const { store, time, call } = bare
   const made = await call('POST', '/api/set-up', { body: setUpRequest })
   const now = () => time.at
@@ -57,8 +58,13 @@ export async function openMarket() {
   return { ...bare, cookies, signIn, person }
 }
 
+interface Given {
+  dist?: string
+  log?: Log
+}
+
 /** A server that belongs to nobody yet. */
-export function openBare({ dist }: { dist?: string } = {}) {
+export function openBare({ dist, log }: Given = {}) {
   const store = openStore(':memory:')
   const time = { at: Date.UTC(2026, 10, 23, 9) }
   const logged: object[] = []
@@ -69,7 +75,7 @@ export function openBare({ dist }: { dist?: string } = {}) {
     random: (size) => randomBytes(size),
     version: '0.0.1',
     wait: async (ms) => void waited.push(ms),
-    log: { info: (about) => logged.push(about), error: (about) => logged.push(about) },
+    log: log ?? { info: (about) => logged.push(about), error: (about) => logged.push(about) },
     ...(dist === undefined ? {} : { dist }),
   })
 
