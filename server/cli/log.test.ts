@@ -27,8 +27,8 @@ test('It writes no password, code, cookie, ticket, key or address down on a day 
     secrets.add(text)
     return text
   }
-  const tablet = await provenTablet(market)
-  for (const one of [tablet.ticket, tablet.grant, tablet.challenge, tablet.signature]) secret(one)
+  const { ticket, grant, sealKey, challenge, signature } = await provenTablet(market)
+  for (const one of [ticket, grant, sealKey, challenge, signature]) secret(one)
   const reach = { email: secret('dora.private@example.org'), phone: secret('+44 131 496 0999') }
   secret(sealedContact(store.rows.one('business', 'business')?.contactKey ?? '', reach).sealed)
 
@@ -73,11 +73,11 @@ test('It writes no password, code, cookie, ticket, key or address down on a day 
       const [method = '', path = ''] = entry.split(' ')
       const fine: Call[] = entry in bodies ? [{ body: bodies[entry] }] : []
       for (const given of [...words, ...fine])
-        for (const [cookie, ticket] of [
-          [cookies.admin, tablet.ticket],
+        for (const [cookie, shown] of [
+          [cookies.admin, ticket],
           [secret('__Host-awning=stolen'), secret('stolen-ticket')],
         ]) {
-          const headers = { authorization: `Device ${ticket ?? ''}`, ...given.headers }
+          const headers = { authorization: `Device ${shown ?? ''}`, ...given.headers }
           const call = method === 'GET' ? { headers, cookie } : { ...given, headers, cookie }
           await market.call(method, path.replace(':id', encodeURIComponent(reach.email)), call)
           time.at += 1_000

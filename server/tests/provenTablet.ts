@@ -12,7 +12,7 @@ export async function provenTablet({ call, store, cookies }: Market) {
     body: { name: 'A', locationId, publicKey },
     cookie: cookies.admin,
   })
-  const { device, grant } = await answerOf(asked, EnrolAnswer)
+  const { device, grant, sealKey } = await answerOf(asked, EnrolAnswer)
   const body = { protocol: 1, device: device.id, cursor: null, lastSeq: 0 }
   const hello = (more: object) =>
     answerOf(call('POST', '/api/sync/hello', { body: { ...body, ...more } }), HelloAnswer)
@@ -22,5 +22,5 @@ export async function provenTablet({ call, store, cookies }: Market) {
   const signature = sign('sha256', Buffer.from(proofText(device.id, challenge)), key).toString('base64')
   const second = await hello({ proof: { challenge, signature } })
   const ticket = second.next === 'prove' ? '' : second.ticket
-  return { device: device.id, ticket, grant, challenge, signature }
+  return { device: device.id, ticket, grant, sealKey, challenge, signature }
 }
