@@ -1,138 +1,24 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
-import { EnrolAnswer } from '#shared/api.ts'
-import { HelloAnswer, proofText } from '#shared/protocol.ts'
-import { answerOf, type Call, type Market, openMarket } from '../tests/market.ts'
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fairRequests, takesBytes } from '../tests/fairRequests.ts'
+import { formless, id, marker, words } from '../tests/hostileWords.ts'
+import { type Call, type Market, openMarket } from '../tests/market.ts'
+import { nearly } from '../tests/nearly.ts'
+import { provenTablet } from '../tests/provenTablet.ts'
 import { routes } from './gates.ts'
 
 /*
- * Every door that takes something in is given what nobody means well with: shapes that are no request at all, and
- * requests as they should be, spoiled in one place. None may end in a surprise, and what is refused leaves no trace.
+ * Every door is given what nobody means well with: shapes that are no request at all, requests as they should be, spoiled
+ * in one place, and what its schema would nearly take. None may end in a surprise, and what is refused leaves no trace.
  */
 
-const marker = 'NeverRepeatThis'
-const id = '019a0000-0000-7000-8000-000000000001'
-const words: unknown[] = [
-  ...[
-    '',
-    ' ',
-    '\u0000',
-    '\u202E',
-    '\uD800',
-    '\uFEFF',
-    'ﷺ'.repeat(40),
-    '💣'.repeat(5_000),
-    marker.repeat(9_000),
-  ],
-  ...[
-    `<script>alert('${marker}')</script>`,
-    `"><img src=x onerror=alert(1)>`,
-    '{{7*7}}',
-    '${7*7}',
-    '%00',
-    '%s%n',
-  ],
-  ...[
-    "' OR 1=1 --",
-    '"; DROP TABLE person; --',
-    '../../../../etc/passwd',
-    '..\\..\\boot.ini',
-    'file:///etc/passwd',
-  ],
-  ...[
-    'x\r\nSet-Cookie: a=b',
-    'x\nBcc: eve@example.org',
-    '=HYPERLINK("http://evil.example")',
-    '@SUM(A1)',
-    '-1+1',
-  ],
-  ...['__proto__', 'constructor', 'toString', 'null', 'undefined', 'NaN', '1e309', '0x7fffffff', '٣'],
-  ...[null, true, false, 0, -0, -1, 0.1, 1e21, 2 ** 53, -(2 ** 53), 1e308, [], {}, [[]], [null], [id]],
-  ...[
-    { [marker]: marker },
-    { toString: 1 },
-    { length: -1 },
-    { then: 1 },
-    Array.from({ length: 2_000 }, () => 0),
-  ],
-]
-
-const raws: Call[] = [
-  ...['', '{', '}', '[', 'null', 'true', '0', '""', `"${marker}"`, '[]', 'NaN', 'undefined', "{'a':1}"],
-  ...[
-    '{"a":1,}',
-    '{"a":1}{"b":2}',
-    '\uFEFF{}x',
-    '{"a":1e999}',
-    '{"__proto__":{"role":"admin"}}',
-    '<?xml version="1.0"?>',
-  ],
-  ...[
-    `{"constructor":{"prototype":{"role":"admin"}}}`,
-    `{"${marker}":"${marker}"}`,
-    '{"id":1,"id":2}',
-    '{"":""}',
-  ],
-  ...[
-    '['.repeat(20_000),
-    `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`,
-    `"${'\\'.repeat(9_001)}"`,
-    `"${marker.repeat(99)}`,
-  ],
-].map((raw) => ({ raw }))
-
-const bytes: Call[] = [[0xff, 0xfe], [0xed, 0xa0, 0x80], [0x22, 0xc0, 0xaf, 0x22], [0], [0x1f, 0x8b, 8]].map(
-  (raw) => ({ raw: new Uint8Array(raw) }),
-)
-const types: Call[] = [
-  'text/html',
-  'multipart/form-data',
-  'application/json-patch+json',
-  'application/xml',
-  'x',
-].map((type) => ({ raw: `{"a":"${marker}"}`, headers: { 'content-type': type } }))
-const sites: Call[] = ['cross-site', 'same-site'].map((site) => ({
-  ...{ raw: '{}', headers: { 'sec-fetch-site': site } },
-}))
-
-const password = 'seven striped deckchairs'
-const cursor = { epoch: id, rev: 1, tag: 'x', scope: 'all x' }
-/** Requests as they should be; each is spoiled field by field. */
-const examples: Record<string, object> = {
-  'POST /api/sign-in': { username: 'nobody', password },
-  'POST /api/set-up': {
-    business: { name: 'B', currency: 'GBP', zone: 'Europe/London', taxIncluded: true },
-    admin: { name: 'A', username: 'aa', password },
-    sample: false,
-  },
-  'POST /api/registrations': {
-    ...{ id, name: 'D', username: 'dd', email: 'd@example.org', password, role: 'employee' },
-    locationId: null,
-  },
-  'POST /api/registrations/:id': { decision: 'approve', username: 'dd', role: 'employee', locationId: null },
-  'POST /api/people': { id, name: 'D', username: 'dd', email: null, role: 'employee', locationId: null },
-  'POST /api/people/:id': { name: 'D', email: null, role: 'employee', locationId: null, active: true },
-  'POST /api/people/:id/reset': {},
-  'POST /api/sessions': { which: 'one', id: 'x' },
-  'POST /api/password': { old: 'x', password },
-  'POST /api/resets': { code: 'x', password },
-  'POST /api/forgotten': { who: 'nobody' },
-  'POST /api/devices': { name: 'T', locationId: id, publicKey: 'x', replaces: 'A' },
-  'POST /api/grants': { device: id },
-  'POST /api/tablets/:id': { active: false, reason: 'x' },
-  'POST /api/journals': { device: id, first: 1, commands: [{}], grants: ['x'] },
-  'POST /api/sync/hello': {
-    protocol: 1,
-    device: id,
-    cursor,
-    lastSeq: 0,
-    about: { head: 1, app: 'x', storage: null },
-  },
-  'POST /api/sync': { protocol: 1, device: id, cursor, first: 1, commands: [], grants: [], page: 1 },
-  'POST /api/sync/compare': { device: id, cursor, shape: 'x', since: 0, sums: {} },
-  'POST /api/sync/identity': { publicKey: 'x' },
-  'POST /api/orders': { filter: {}, before: { at: 1, row: 1 } },
-}
+let market: Market
+let ticket = ''
+beforeAll(async () => {
+  market = await openMarket()
+  ticket = (await provenTablet(market)).ticket
+})
 
 /** A copy with another value at one place, for each place there is. */
 function spoiled(example: object, value: unknown): object[] {
@@ -140,34 +26,6 @@ function spoiled(example: object, value: unknown): object[] {
     const inner = typeof was === 'object' && was !== null && !Array.isArray(was) ? spoiled(was, value) : []
     return [value, ...inner].map((part) => ({ ...example, [field]: part }))
   })
-}
-
-let market: Market
-let ticket = ''
-beforeAll(async () => {
-  market = await openMarket()
-  ticket = await ticketOf()
-})
-
-/** That of a tablet which was enrolled and proved itself, so that what it sends is read. */
-async function ticketOf(): Promise<string> {
-  const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const publicKey = keys.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
-  const locationId = market.store.rows.all('location')[0]?.id
-  const cookie = market.cookies.admin ?? ''
-  const asked = market.call('POST', '/api/devices', { body: { name: 'A', locationId, publicKey }, cookie })
-  const { device } = await answerOf(asked, EnrolAnswer)
-  const body = { protocol: 1, device: device.id, cursor: null, lastSeq: 0 }
-  const first = await answerOf(market.call('POST', '/api/sync/hello', { body }), HelloAnswer)
-  const challenge = first.next === 'prove' ? first.challenge : ''
-  const key = { key: keys.privateKey, dsaEncoding: 'ieee-p1363' } as const
-  const signature = sign('sha256', Buffer.from(proofText(device.id, challenge)), key).toString('base64')
-  const proof = { challenge, signature }
-  const second = await answerOf(
-    market.call('POST', '/api/sync/hello', { body: { ...body, proof } }),
-    HelloAnswer,
-  )
-  return second.next === 'prove' ? '' : second.ticket
 }
 
 /** All that is kept but the counted tries. */
@@ -183,46 +41,137 @@ function state(): string {
   return sum.digest('hex')
 }
 
-const taking = Object.keys(routes).filter((entry) => entry.startsWith('POST ') && !entry.endsWith('/rescue'))
-let given = 0
+/** Time has passed: that somebody is still there is written down before anything is compared. */
+async function settle(): Promise<void> {
+  await market.call('GET', '/api/me', { cookie: market.cookies.admin })
+}
 
-test.each(taking)('It refuses whatever harms at %s, and keeps nothing of it', async (entry) => {
-  const path = (entry.split(' ')[1] ?? '').replace(':id', id)
-  const example = examples[entry]
-  const bodies: Call[] = example
-    ? words.flatMap((word) => spoiled(example, word).map((body) => ({ body })))
-    : []
+const given = new Map<string, number>()
+
+/** From another address each time, as an admin with a proven tablet, but where a door is open to everyone. */
+async function send(entry: string, call: Call, name = id, query = ''): Promise<Response> {
+  const [method = '', path = ''] = entry.split(' ')
+  const count = (given.get(entry) ?? 0) + 1
+  given.set(entry, count)
   // Doors that are open to everyone count knocks, which here come slowly enough.
   const isOpen = routes[entry] === 'all'
+  if (isOpen) market.time.at += 10_000
+  const headers = { authorization: `Device ${ticket}`, ...call.headers }
+  const address = `203.${given.size}.${count >> 8}.${count & 255}`
   const cookie = isOpen ? undefined : market.cookies.admin
+  const response = await market.call(method, path.replace(':id', name) + query, {
+    ...call,
+    ...{ headers, address, cookie },
+  })
+  const about = JSON.stringify([name, query, call.body]).slice(0, 300)
+  expect(response.status, about).toBeLessThan(500)
+  if (response.status >= 400) expect(await response.text(), about).not.toContain(marker)
+  return response
+}
+
+/** Sends all of these, and sees to it that whatever was refused has left the database as it was. */
+async function sendAll(entry: string, calls: readonly Call[]): Promise<void> {
+  await settle()
   let before = state()
   let unchecked: Call[] = []
   const check = () => {
-    expect(state(), JSON.stringify(unchecked).slice(0, 2_000)).toBe(before)
+    expect(state(), JSON.stringify(unchecked.map(({ body }) => body)).slice(0, 2_000)).toBe(before)
     unchecked = []
   }
-  for (const call of [...raws, ...bytes, ...types, ...sites, ...bodies]) {
-    given += 1
-    if (isOpen) market.time.at += 10_000
-    const headers = { authorization: `Device ${ticket}`, ...call.headers }
-    const address = `203.0.${given >> 8}.${given & 255}`
-    const sent = { ...call, headers, address, ...(cookie ? { cookie } : {}) }
-    const response = await market.call('POST', path, sent)
-    const text = await response.text()
-    expect(response.status, JSON.stringify(call).slice(0, 300)).toBeLessThan(500)
-    if (response.status >= 400) {
-      expect(text).not.toContain(marker)
-      unchecked.push(call)
-    }
+  for (const call of calls) {
+    const { status } = await send(entry, call)
+    if (status >= 400) unchecked.push(call)
     // What turned out to be a fair request may change something, and is looked from anew.
-    if (response.status < 400 || unchecked.length === 40) {
-      if (response.status >= 400) check()
-      else before = state()
-    }
+    if (status < 400) before = state()
+    else if (unchecked.length === 40) check()
   }
   check()
+}
+
+const taking = Object.keys(fairRequests)
+const asking = Object.keys(routes).filter((one) => one.startsWith('GET ') && one !== 'GET /api/sync/events')
+
+test('It knows what every door is meant to be given', () => {
+  const all = [...taking, ...takesBytes, ...asking, 'GET /api/sync/events']
+  expect(all.sort()).toEqual(Object.keys(routes).sort())
+})
+
+/** Each of these hashes a password where it is taken, and is given less. */
+const slow = ['POST /api/sign-in', 'POST /api/registrations', 'POST /api/people', 'POST /api/password']
+
+// Whoever signed out would be refused as a stranger from there on.
+test.each(taking.filter((entry) => entry !== 'POST /api/sign-out'))(
+  'It refuses whatever harms at %s, and keeps nothing of it',
+  async (entry) => {
+    const { example = {} } = fairRequests[entry] ?? {}
+    const some = slow.includes(entry) ? words.filter((_, index) => index % 3 === 0) : words
+    const bodies = some.flatMap((word) => spoiled(example, word).map((body): Call => ({ body })))
+    await sendAll(entry, [...formless, ...bodies])
+  },
+)
+
+test.each(taking.filter((entry) => entry !== 'POST /api/sign-out'))(
+  'It takes or refuses what a schema would nearly take at %s, and is never surprised',
+  async (entry) => {
+    const { schema = {} } = fairRequests[entry] ?? {}
+    const numRuns = slow.includes(entry) ? 20 : 60
+    await sendAll(
+      entry,
+      fc.sample(nearly(schema), { numRuns, seed: 6 }).map((body): Call => ({ body })),
+    )
+  },
+)
+
+const parameters = ['from', 'to', 'until', 'group', 'at', 'id', 'who', 'kind', 'day', 'locationId', marker]
+const texts = words.filter((word): word is string => typeof word === 'string' && word.isWellFormed())
+const short = texts.map((text) => text.slice(0, 500))
+
+test.each(asking)('It changes nothing by being asked for anything at %s', async (entry) => {
+  await settle()
+  const before = state()
+  if (entry.includes(':id'))
+    for (const text of short) await send(entry, {}, encodeURIComponent(text).replaceAll('.', '%2e'))
+  for (const [index, text] of short.entries()) {
+    const [name = '', other = ''] = [
+      parameters[index % parameters.length],
+      parameters[(index + 1) % parameters.length],
+    ]
+    const value = encodeURIComponent(text)
+    for (const query of [
+      `?${name}=${value}`,
+      `?${name}=1&${name}=${value}`,
+      `?${value}`,
+      `?${name}=${value}&${other}=${value}`,
+    ])
+      await send(entry, {}, id, query)
+  }
+  for (const query of [
+    '?',
+    '?%',
+    '?%ff=%ff',
+    '?a[b]=c',
+    '?__proto__[role]=admin',
+    `?${'a=1&'.repeat(2_000)}`,
+  ])
+    await send(entry, {}, id, query)
+  expect(state()).toBe(before)
+})
+
+test.each(takesBytes)('It takes no more than it may at %s', async (entry) => {
+  const most = entry.endsWith('/rescue') ? 8 * 1_048_576 : 80_000
+  await sendAll(entry, [
+    { raw: new Uint8Array(most + 1) },
+    { raw: '{}', headers: { 'sec-fetch-site': 'cross-site' } },
+    { raw: '{}', headers: { authorization: `Device ${marker}` } },
+    { raw: '{}', headers: { authorization: '' } },
+  ])
 })
 
 test('It was given more than two thousand', () => {
-  expect(given).toBeGreaterThan(2_000)
+  expect([...given.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(2_000)
+})
+
+afterAll(() => {
+  const lines = [...given].map(([entry, count]) => `${String(count).padStart(6)}  ${entry}`)
+  process.stdout.write(`hostile requests by door:\n${lines.join('\n')}\n`)
 })

@@ -7,6 +7,7 @@ import { doorOf } from './gates.ts'
 const daily = new Set([
   'POST /api/sync',
   'POST /api/sync/compare',
+  'POST /api/joins/:id/standing',
   'POST /api/orders',
   'POST /api/pictures',
   'POST /api/mail',
