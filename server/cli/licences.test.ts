@@ -6,7 +6,16 @@ import { expect, test } from 'vitest'
 /* What people get from us, on the server or in their browser, may be given on, in a product that is sold too. */
 
 const root = join(import.meta.dirname, '..', '..')
-const free = new Set(['MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'BlueOak-1.0.0'])
+const free = new Set([
+  'MIT',
+  'MIT-0',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  '0BSD',
+  'BlueOak-1.0.0',
+])
 /** Fonts may be given on under a licence of their own, which allows all but selling them alone. */
 const fonts = 'OFL-1.1'
 

@@ -81,3 +81,12 @@ test('It ends the session of someone who was made inactive', async () => {
   store.revise(now, (rev) => store.rows.put('person', { ...anna, active: false }, rev))
   expect(await nameAt(cookie)).toBeNull()
 })
+
+test('It never takes an id that somebody else chose', async () => {
+  const planted = `__Host-awning=${'A'.repeat(43)}`
+  expect(await nameAt(planted)).toBeNull()
+  const cookie = pair(await sessions.start(anna.id, planted))
+  expect(cookie).not.toBe(planted)
+  expect(await nameAt(planted)).toBeNull()
+  expect(await nameAt(cookie)).toBe('Anna')
+})
