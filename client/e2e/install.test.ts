@@ -41,6 +41,42 @@ test('It can be installed: a manifest with icons of their sizes, and a service w
   }
 })
 
+test('It makes neither script nor markup out of a text that anybody could have written', async () => {
+  const tablet = await enrolled(await openMarket(), 'Blue tablet')
+  tablet.expects(/Trusted|inline event handler/)
+  const made = await tablet.page.evaluate(() => {
+    const drawn = (text: string) => {
+      const box = document.createElement('div')
+      box.innerHTML = text
+      return box.childElementCount === 0 && box.textContent === text ? 'as text' : box.innerHTML
+    }
+    const attempt = (work: () => unknown) => {
+      try {
+        work()
+        return 'taken'
+      } catch (error) {
+        return error instanceof TypeError ? 'refused' : String(error)
+      }
+    }
+    const script = document.createElement('script')
+    return {
+      handler: drawn('<img src=x onerror="document.title = 1">'),
+      script: drawn('<b>fine</b><script>document.title = 1</script>'),
+      link: drawn('<a href="javascript:document.title = 1">here</a>'),
+      name: drawn('Bread & <cakes>'),
+      legend: drawn('<span class="legend">Bread</span>'),
+      code: attempt(() => (script.text = 'document.title = 1')),
+      address: attempt(() => (script.src = 'https://evil.example/x.js')),
+      worker: attempt(() => new Worker('data:text/javascript,postMessage(1)')),
+    }
+  })
+  expect(made).toEqual({
+    ...{ handler: 'as text', script: 'as text', link: 'as text', name: 'as text' },
+    legend: '<span class="legend">Bread</span>',
+    ...{ code: 'refused', address: 'refused', worker: 'refused' },
+  })
+})
+
 test('It starts a new version when a person asks for it, and never with an open basket', async () => {
   makeSureOfBuild()
   const dist = mkdtempSync(join(tmpdir(), 'awning-dist-'))

@@ -81,7 +81,12 @@ test('It tells browsers to be strict, on every kind of answer', async () => {
     const { headers } = await call('GET', path)
     const policy = headers.get('content-security-policy')
     expect(policy).not.toContain('unsafe')
-    for (const rule of ['default-src', "frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"])
+    for (const rule of [
+      "default-src 'none'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "object-src 'none'",
+    ])
       expect(policy).toContain(rule)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('same-origin')
@@ -96,6 +101,12 @@ test('It tells browsers to be strict, on every kind of answer', async () => {
     const secure = await call('GET', path, { headers: { 'x-forwarded-proto': 'https' } })
     expect(secure.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
   }
+})
+
+test('It lets pages run scripts of ours only, and none that is made of text', async () => {
+  const policy = (await call('GET', '/')).headers.get('content-security-policy')
+  expect(policy).toContain("script-src 'self'; style-src 'self'")
+  expect(policy).toContain("require-trusted-types-for 'script'; trusted-types vue awning default")
 })
 
 test('It hands out data that, opened as a page, may do nothing', async () => {
