@@ -6,6 +6,10 @@ const help = `Awning: orders and stock for market stalls, with or without a sign
   awning create-admin   makes an admin, for when nobody can sign in any more
   awning reset-password --username NAME
                         gives a code by which somebody chooses another password
+  awning report sales --from DAY --to DAY --group day [--location ID] [--json]
+  awning report inventory | cash --from DAY --to DAY [--location ID] [--json]
+                        prints what was sold, by day, month, hour, weekday, product, category,
+                        location, staff, payment or tax; what lies where; what drawers held
   awning help           says this
 
   PORT          the port to serve on (3000)
@@ -14,9 +18,10 @@ const help = `Awning: orders and stock for market stalls, with or without a sign
   AWNING_KEY    what settings with passwords are sealed with (the file awning.key in that folder)`
 
 /** Commands are loaded only once the runtime is known to bear them. */
-const commands = new Map<string, () => Promise<() => Promise<void>>>([
+const commands = new Map<string, () => Promise<() => Promise<void> | void>>([
   ['start', async () => (await import('./start.ts')).start],
   ['reset-password', async () => (await import('./resetPassword.ts')).resetPassword],
+  ['report', async () => (await import('./report.ts')).report],
   ['create-admin', async () => (await import('./createAdmin.ts')).createAdmin],
 ])
 
@@ -25,7 +30,10 @@ const name = process.argv[2] ?? 'help'
 const command = commands.get(name)
 
 if (refusal !== null) stop(refusal)
-else if (command) await (await command())().catch(fail)
+else if (command)
+  await command()
+    .then((run) => run())
+    .catch(fail)
 else if (['help', '--help', '-h'].includes(name)) console.log(help)
 else stop(`Awning knows no command "${name}". "awning help" tells which there are.`)
 

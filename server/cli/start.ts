@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { type MailRoom, openMailRoom } from '../domain/mail/room.ts'
+import { openMailRoom } from '../domain/mail/room.ts'
 import { isSetUp } from '../domain/setUp.ts'
+import { openDeskBeside } from '../domain/reports/desk.ts'
 import { openApp } from '../http/app.ts'
 import { listen, type Listening } from '../http/listen.ts'
 import { openLedger } from '../mail/ledger.ts'
@@ -31,7 +32,8 @@ export async function start(): Promise<void> {
   }
   const ledger = openLedger(join(folder, 'mail-sent.log'))
   const mail = openMailRoom({ ...outside, key, ledger, carrier: openSmtp() })
-  const app = openApp({ ...outside, key, dist, version: version(), mail })
+  const reports = openDeskBeside(join(folder, 'awning.db'))
+  const app = openApp({ ...outside, key, dist, version: version(), mail, reports })
   const close = () => {
     ledger.close()
     store.close()
@@ -43,7 +45,7 @@ export async function start(): Promise<void> {
   })
   mail.start()
   greet(listening, isSetUp(store))
-  stopOnSignal(listening, mail, close)
+  stopOnSignal(listening, [() => mail.stop(), () => reports.close()], close)
 }
 
 function greet({ port, url }: Listening, hasBusiness: boolean): void {
@@ -54,13 +56,13 @@ function greet({ port, url }: Listening, hasBusiness: boolean): void {
     console.log('The app itself is not built yet: run "npm run build".')
 }
 
-function stopOnSignal(listening: Listening, mail: MailRoom, close: () => void): void {
+function stopOnSignal(listening: Listening, rooms: (() => Promise<void>)[], close: () => void): void {
   let isStopping = false
   const stop = async () => {
     if (isStopping) return
     isStopping = true
     await listening.close()
-    await mail.stop()
+    for (const leave of rooms) await leave()
     close()
   }
   process.on('SIGTERM', () => void stop())

@@ -23,7 +23,6 @@ import { carriedRoutes } from './carried.ts'
 import { contactRoutes } from './contacts.ts'
 import type { Env, Log, Rooms } from './context.ts'
 import { serveFiles } from './files.ts'
-import { forecastRoutes } from './forecast.ts'
 import { sameOriginGate, tableGate } from './gates.ts'
 import { headers, lengths } from './headers.ts'
 import { identityRoutes } from './identity.ts'
@@ -122,7 +121,6 @@ export function openApp(outside: Outside): App {
   app.route('/api', pictureRoutes(rooms))
   app.route('/api', productRoutes(rooms))
   app.route('/api/reports', reportRoutes(rooms))
-  app.route('/api/reports', forecastRoutes(rooms))
   app.route(
     '/api/sync',
     syncRoutes({

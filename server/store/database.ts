@@ -24,6 +24,13 @@ export function openDatabase(path: string): Database {
   }
 }
 
+/** A connection of its own that reads beside the one that writes, and cannot write. */
+export function openReadOnly(path: string): Database {
+  const database = new SQLite(path, { readonly: true, fileMustExist: true })
+  database.pragma('busy_timeout = 5000')
+  return database
+}
+
 /** Runs `work` as one transaction that holds the write lock from its start. */
 export function transaction<T>(database: Database, work: () => T): T {
   return database.transaction(work).immediate()

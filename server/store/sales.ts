@@ -10,15 +10,6 @@ interface Asked extends Span {
   locationId: string | null
 }
 
-/** Units of a product that were sold at a place on a day, and whether nothing was left in the end to sell. */
-export interface SoldOn {
-  day: string
-  locationId: string
-  productId: string
-  units: number
-  ranOut: boolean
-}
-
 /** What was sold, summed up by day and month as it is written. */
 export interface SalesStore {
   add(cells: Iterable<Cell>): void
@@ -30,7 +21,6 @@ export interface SalesStore {
   byLocation(asked: Asked): Keyed[]
   /** The last day on which some of a product was sold. */
   lastSoldOn(productId: string, locationId: string | null): string | null
-  soldByDay(from: string, to: string): SoldOn[]
   /** Every cell by day, or by month, that is not empty. */
   every(span: 'day' | 'month'): Iterable<Cell>
 }
@@ -63,9 +53,6 @@ export function openSales(database: Database): SalesStore {
      WHERE dimension = 'product' AND key = @productId AND units > 0
        AND (@locationId IS NULL OR location_id = @locationId) ORDER BY period DESC LIMIT 1`,
   )
-  const sold = database.prepare<[{ from: string; to: string }], Omit<SoldOn, 'ranOut'> & { ranOut: number }>(
-    soldSql,
-  )
   const every = (table: string) =>
     database.prepare<[], Cell & Sums>(
       `SELECT dimension, period AS day, location_id AS locationId, key, ${each((name) => name)}
@@ -87,7 +74,6 @@ export function openSales(database: Database): SalesStore {
     byLocation: (asked) => byLocation('place', asked),
     byDay: (asked) => byDay.all(asked),
     lastSoldOn: (productId, locationId) => lastSold.get({ productId, locationId })?.day ?? null,
-    soldByDay: (from, to) => sold.all({ from, to }).map((row) => ({ ...row, ranOut: row.ranOut === 1 })),
     *every(span) {
       for (const { dimension, day, locationId, key, ...sums } of all[span].iterate())
         if (!isNothing(sums)) yield { dimension, day, locationId, key, sums }
@@ -112,18 +98,3 @@ function summing(key: string): string {
   ]
   return `SELECT key, ${each(total)} FROM (${parts.join(' UNION ALL ')}) GROUP BY key`
 }
-
-/** Nothing was left: what lay there in the evening, was carried off or thrown away would all have been for sale. */
-const soldSql = `
-  WITH shelf AS (
-    SELECT period, location_id, product_id, max(0, -transferred) + wasted AS unsold,
-      sum(received + transferred - sold - wasted - samples + corrected + found)
-        OVER (PARTITION BY location_id, product_id ORDER BY period) AS lying
-    FROM shelf_day WHERE period <= @to
-  )
-  SELECT s.period AS day, s.location_id AS locationId, s.key AS productId, s.units AS units,
-    coalesce(shelf.lying + shelf.unsold <= 0, 0) AS ranOut
-  FROM sales_day s
-  LEFT JOIN shelf ON shelf.period = s.period AND shelf.location_id = s.location_id AND shelf.product_id = s.key
-  WHERE s.dimension = 'product' AND s.period >= @from AND s.period <= @to AND s.units <> 0
-  ORDER BY s.period, s.location_id, s.key`

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type AccountStore, openAccounts } from './accounts.ts'
 import { type ActStore, openActs } from './acts.ts'
 import { type ConductStore, openConduct } from './conduct.ts'
-import { type Database, openDatabase, transaction } from './database.ts'
+import { type Database, openDatabase, openReadOnly, transaction } from './database.ts'
 import { type DemandStore, openDemand } from './demand.ts'
 import { type DeviceKeyStore, openDeviceKeys } from './deviceKeys.ts'
 import { type EditStore, openEdits } from './edits.ts'
@@ -64,6 +64,41 @@ export interface Store {
   close(): void
   /** For rooms of the store only. */
   database: Database
+}
+
+/** What reports read. */
+export type ReadStore = Pick<
+  Store,
+  | 'rows'
+  | 'sales'
+  | 'shelfDays'
+  | 'standing'
+  | 'lowStock'
+  | 'heard'
+  | 'deviceKeys'
+  | 'journal'
+  | 'demand'
+  | 'conduct'
+>
+
+/** Opens what reports read on a file that another connection writes to. */
+export function openReadStore(path: string): ReadStore & { read<T>(work: () => T): T; close(): void } {
+  const database = openReadOnly(path)
+  return {
+    rows: openRows(database, openHistory(database)),
+    sales: openSales(database),
+    shelfDays: openShelfDays(database),
+    standing: openStanding(database),
+    lowStock: openLowStock(database),
+    heard: openHeard(database),
+    deviceKeys: openDeviceKeys(database),
+    journal: openJournal(database),
+    demand: openDemand(database),
+    conduct: openConduct(database),
+    /** All of it as of one commit. */
+    read: (work) => database.transaction(work).deferred(),
+    close: () => void database.close(),
+  }
 }
 
 /** Opens the store on a file, or on ":memory:". Throws when it is newer than this code, or not durable. */

@@ -18,8 +18,8 @@ export interface Sold {
 }
 
 /** A business in London with two tablets, where everything is sent as it happens unless it is kept for later. */
-export function openBooks(now = instantOf('2026-12-01T12:00:00', zone)) {
-  const store = openStore(':memory:')
+export function openBooks({ now = instantOf('2026-12-01T12:00:00', zone), path = ':memory:' } = {}) {
+  const store = openStore(path)
   store.revise(now, (rev) => {
     const business = { id: 'business', name: 'Leith', currency: 'GBP', zone, taxIncluded: true } as const
     store.rows.put('business', business, rev)

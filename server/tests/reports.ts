@@ -8,7 +8,7 @@ export const cup = (quantity = 1, more = {}) => ({ productId: coffee, quantity, 
 
 export function reported(books: Books, question: Question): Reported {
   const found = answer(books.store, question, books.now)
-  if (!found) throw new Error('there is no business')
+  if (!found.ok) throw new Error(found.code)
   return found
 }
 

@@ -1,3 +1,4 @@
+import type { ForecastAnswer, ForecastQuestion } from '#shared/forecast/answer.ts'
 import type {
   CashAnswer,
   InventoryAnswer,
@@ -6,41 +7,51 @@ import type {
   SalesAnswer,
   SalesQuestion,
 } from '#shared/reports.ts'
-import type { Store } from '../../store/store.ts'
+import type { UnusualAnswer, UnusualQuestion } from '#shared/unusual.ts'
+import type { ReadStore } from '../../store/store.ts'
+import { forecastReport } from '../forecast.ts'
+import { unusualReport } from '../unusual.ts'
 import { cashReport } from './cash.ts'
 import { inventoryReport } from './inventory.ts'
 import { nowReport } from './now.ts'
 import { salesReport } from './sales.ts'
-
-export type ReportRooms = Pick<
-  Store,
-  'rows' | 'sales' | 'shelfDays' | 'standing' | 'lowStock' | 'heard' | 'deviceKeys' | 'journal'
->
 
 /** What can be asked. */
 export type Question =
   | { report: 'sales'; asked: SalesQuestion }
   | { report: 'inventory' | 'cash'; asked: RangeQuestion }
   | { report: 'now' }
+  | { report: 'forecast'; asked: ForecastQuestion }
+  | { report: 'unusual'; asked: UnusualQuestion }
 
 export type Reported =
   | { report: 'sales'; answer: SalesAnswer }
   | { report: 'inventory'; answer: InventoryAnswer }
   | { report: 'cash'; answer: CashAnswer }
   | { report: 'now'; answer: NowAnswer }
+  | { report: 'forecast'; answer: ForecastAnswer }
+  | { report: 'unusual'; answer: UnusualAnswer }
 
-/** Null before there is a business. `now` is the server's clock. */
-export function answer(store: ReportRooms, question: Question, now: number): Reported | null {
+export type Answered = ({ ok: true } & Reported) | { ok: false; code: 'not-set-up' | 'unknown-location' }
+
+/** `now` is the server's clock. */
+export function answer(store: ReadStore, question: Question, now: number): Answered {
   const business = store.rows.one('business', 'business')
-  if (!business) return null
+  if (!business) return { ok: false, code: 'not-set-up' }
   switch (question.report) {
     case 'sales':
-      return { report: 'sales', answer: salesReport(store, business, question.asked, now) }
+      return { ok: true, report: 'sales', answer: salesReport(store, business, question.asked, now) }
     case 'inventory':
-      return { report: 'inventory', answer: inventoryReport(store, business, question.asked, now) }
+      return { ok: true, report: 'inventory', answer: inventoryReport(store, business, question.asked, now) }
     case 'cash':
-      return { report: 'cash', answer: cashReport(store, business, question.asked, now) }
+      return { ok: true, report: 'cash', answer: cashReport(store, business, question.asked, now) }
     case 'now':
-      return { report: 'now', answer: nowReport(store, business, now) }
+      return { ok: true, report: 'now', answer: nowReport(store, business, now) }
+    case 'unusual':
+      return { ok: true, report: 'unusual', answer: unusualReport(store, business, question.asked) }
+    case 'forecast': {
+      const found = forecastReport(store, business, question.asked, now)
+      return found ? { ok: true, report: 'forecast', answer: found } : { ok: false, code: 'unknown-location' }
+    }
   }
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { jam, openBooks, van } from '../../tests/figures.ts'
-import { cup, loaf, pick, reported, sales, sell, sunday } from '../../tests/reports.ts'
+import { cup, loaf, pick, sales, sell, sunday } from '../../tests/reports.ts'
 import { bread, ewan, idOf, morag, stall, tabletA, tabletB } from '../../tests/sealing.ts'
-import { fileOf } from './files.ts'
+import { answer } from './answer.ts'
+import { paperOf } from './paper.ts'
 
 test('It counts days by the business’s own clocks, over the hour that is left out and the one that comes twice', async () => {
   const books = openBooks()
@@ -190,7 +191,9 @@ test('It gives a file that says in its name whether it is all, and in which no c
     report: 'sales',
     asked: { from: '2026-03-29', to: '2026-03-29', group: 'product' },
   } as const
-  const { name, text } = fileOf(reported(books, question))
+  const paper = paperOf(answer(books.store, question, books.now), 'csv')
+  if (!paper.ok) throw new Error(paper.code)
+  const { name, text } = paper
   expect(name).toBe('sales-product-2026-03-29-2026-03-29-so-far.csv')
   expect(text.split('\r\n')[1]).toBe(`"${bread}","'=1+1",1,2,6,6,0,0,0,2,4`)
 })

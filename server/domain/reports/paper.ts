@@ -1,30 +1,44 @@
 import { digitsOf } from '#shared/money.ts'
 import { sheetOf } from '#shared/sheet.ts'
 import type { CashAnswer, InventoryAnswer, NowAnswer, SalesAnswer, SalesFigures } from '#shared/reports.ts'
-import type { Reported } from './answer.ts'
+import * as v from 'valibot'
+import type { Answered, Reported } from './answer.ts'
 
 type Money = (minor: number | null) => number | null
 
-export interface ReportFile {
-  name: string
-  text: string
-}
+/** A report as it is handed over: JSON, or a file for a spreadsheet, under its name. */
+export const Paper = v.variant('ok', [
+  v.object({ ok: v.literal(true), text: v.string(), name: v.string() }),
+  v.object({ ok: v.literal(false), code: v.picklist(['not-set-up', 'unknown-location', 'bad-request']) }),
+])
+export type Paper = v.InferOutput<typeof Paper>
 
-/** A report for a spreadsheet. Its name says what it is of, and whether that is all of it. */
-export function fileOf(reported: Reported): ReportFile {
-  const { report, answer } = reported
-  const scale = 10 ** digitsOf(answer.currency)
-  const money: Money = (minor) => (minor === null ? null : minor / scale)
+/** The name says what a report is of, and whether that is all of it. */
+export function paperOf(answered: Answered, format: 'json' | 'csv'): Paper {
+  if (!answered.ok) return answered
+  if (format === 'json')
+    return { ok: true, text: JSON.stringify(answered.answer), name: `${answered.report}.json` }
+  // Lists of what to bring and of what was odd are for people, on their pages.
+  if (answered.report === 'forecast' || answered.report === 'unusual')
+    return { ok: false, code: 'bad-request' }
+  const { report, answer } = answered
   const of = 'from' in answer ? [answer.from, answer.to] : [answer.day]
   const group = 'group' in answer ? [answer.group] : []
   const state = 'isFinal' in answer && answer.isFinal ? [] : ['so-far']
-  return {
-    name: `${[report, ...group, ...of, ...state].join('-')}.csv`,
-    text: sheetOf(linesOf(reported, money)),
-  }
+  const text = sheetOf(tableOf(answered))
+  return { ok: true, text, name: `${[report, ...group, ...of, ...state].join('-')}.csv` }
 }
 
-function linesOf({ report, answer }: Reported, money: Money) {
+/** A head and its lines; money in the currency's own unit. Nothing for what is no table. */
+export function tableOf(reported: Reported): (string | number | null)[][] {
+  if (reported.report === 'forecast' || reported.report === 'unusual') return []
+  const scale = 10 ** digitsOf(reported.answer.currency)
+  return linesOf(reported, (minor) => (minor === null ? null : minor / scale))
+}
+
+type Tabular = Exclude<Reported, { report: 'forecast' | 'unusual' }>
+
+function linesOf({ report, answer }: Tabular, money: Money) {
   switch (report) {
     case 'sales':
       return salesLines(answer, money)
