@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { Arrived } from './arrive.ts'
 import { makeFigures } from './figures.ts'
 import { Group, type Push, type Pushed } from './group.ts'
+import { adopt, type Notary } from './notary.ts'
 import { retake } from './retake.ts'
 
 /*
@@ -28,6 +29,12 @@ export interface Exchange {
   announce(): void
 }
 
+/** Where things are taken in, and who seals them there. */
+interface Place {
+  store: Store
+  notary: Notary | null
+}
+
 interface Waiting {
   device: string
   arrived: readonly Arrived[]
@@ -35,9 +42,11 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-export function openExchange(store: Store, now: () => number): Exchange {
+/** `notary` seals what is taken in; without one nobody could tell that it was edited. */
+export function openExchange(store: Store, now: () => number, notary: Notary | null = null): Exchange {
   store.write(() => makeFigures(store))
-  retake(store, now())
+  if (notary) adopt(store, notary)
+  retake(store, now(), notary)
   const queue: Waiting[] = []
   const listeners = new Set<(rev: number) => void>()
   let isScheduled = false
@@ -58,7 +67,7 @@ export function openExchange(store: Store, now: () => number): Exchange {
     const before = store.revisions.head().rev
     let answers: Pushed[]
     try {
-      answers = takeIn(store, group, now())
+      answers = takeIn({ store, notary }, group, now())
     } catch (error) {
       for (const waiting of group) waiting.reject(error)
       return
@@ -99,33 +108,38 @@ function takeGroup(queue: Waiting[]): Waiting[] {
  * One transaction for all of them. When it fails for a reason that lies in a command, not in the database, each
  * command is taken alone, and the one at fault is set aside.
  */
-function takeIn(store: Store, pushes: readonly Push[], at: number): Pushed[] {
+function takeIn(place: Place, pushes: readonly Push[], at: number): Pushed[] {
   try {
-    return commit(store, pushes, at, false)
+    return commit(place, pushes, at, false)
   } catch (error) {
     if (isInfrastructure(error)) throw error
-    return pushes.map((push) => takeOneByOne(store, push, at))
+    return pushes.map((push) => takeOneByOne(place, push, at))
   }
 }
 
-function takeOneByOne(store: Store, push: Push, at: number): Pushed {
+function takeOneByOne(place: Place, push: Push, at: number): Pushed {
   const outcomes = push.arrived.flatMap((command) => {
     const alone = [{ device: push.device, arrived: [command] }]
     try {
-      return commit(store, alone, at, false)[0]?.outcomes ?? []
+      return commit(place, alone, at, false)[0]?.outcomes ?? []
     } catch (error) {
       if (isInfrastructure(error)) throw error
-      return commit(store, alone, at, true)[0]?.outcomes ?? []
+      return commit(place, alone, at, true)[0]?.outcomes ?? []
     }
   })
-  return { outcomes, lastSeq: store.journal.last(push.device)?.seq ?? 0 }
+  return { outcomes, lastSeq: place.store.journal.last(push.device)?.seq ?? 0 }
 }
 
-function commit(store: Store, pushes: readonly Push[], at: number, isPoisoned: boolean): Pushed[] {
+function commit(
+  { store, notary }: Place,
+  pushes: readonly Push[],
+  at: number,
+  isPoisoned: boolean,
+): Pushed[] {
   if (pushes.every((push) => push.arrived.length === 0))
     return pushes.map(({ device }) => ({ outcomes: [], lastSeq: store.journal.last(device)?.seq ?? 0 }))
   return store.write(() => {
-    const group = new Group(store, at, isPoisoned)
+    const group = new Group(store, at, isPoisoned, notary)
     group.load(pushes)
     const answers = pushes.map((push) => group.take(push))
     group.save()

@@ -6,6 +6,8 @@ import type { Outcome, QuarantineCode } from '#shared/protocol.ts'
 import { may, type Permission } from '#shared/role.ts'
 import * as v from 'valibot'
 import type { Act } from '../store/acts.ts'
+import type { Recorded } from '../store/journal.ts'
+import { sealedFrom } from '../store/sealed.ts'
 import type { Store } from '../store/store.ts'
 import { noteAct } from './acts.ts'
 import { answerAsks } from './allotting.ts'
@@ -17,6 +19,7 @@ import { noteEdits } from './edits.ts'
 import { makeFigures, noteFigures } from './figures.ts'
 import { noteCrossings } from './lowStock.ts'
 import { noteMails } from './mail/outbox.ts'
+import { moveEnds, type Notary, textOf } from './notary.ts'
 
 export interface Push {
   device: string
@@ -44,16 +47,19 @@ export class Group {
   readonly #isPoisoned: boolean
   readonly #rev: number
   readonly #draft = new Draft()
+  readonly #notary: Notary | null
   readonly #last = new Map<string, Link>()
+  readonly #moved = new Map<string, { from: number; to: number }>()
   readonly #accepted: Envelope[] = []
   readonly #acts: Act[] = []
   readonly #wishes: Wish[] = []
   #taken = 0
 
-  constructor(store: Store, at: number, isPoisoned: boolean) {
+  constructor(store: Store, at: number, isPoisoned: boolean, notary: Notary | null) {
     this.#store = store
     this.#at = at
     this.#isPoisoned = isPoisoned
+    this.#notary = notary
     this.#rev = store.revisions.head().rev + 1
   }
 
@@ -94,7 +100,7 @@ export class Group {
     const holder = this.#store.journal.holder(id)
     const outcome = holder ? this.#heldBy(holder, envelope) : this.#decide(envelope, prepared, false, [])
     if (!outcome) return false
-    this.#store.journal.judge(device, seq, holder ? null : id, outcome)
+    this.#judgeHeld(device, seq, holder ? null : id, outcome)
     this.#note(outcome, exceptionId(envelope, device, seq, holder !== null), device, envelope)
     this.#taken += 1
     return true
@@ -110,7 +116,17 @@ export class Group {
     noteCrossings(this.#store, this.#draft, this.#rev, this.#at)
     for (const act of this.#acts) noteAct(this.#store, act, act)
     for (const envelope of this.#accepted) noteEdits(this.#store, envelope, this.#at)
+    if (this.#notary && this.#moved.size > 0) moveEnds(this.#store, this.#notary, this.#moved)
     this.#store.revisions.add(this.#rev, this.#at)
+  }
+
+  #judgeHeld(device: string, seq: number, id: string | null, outcome: Outcome): void {
+    const held = this.#store.journal.held(device, seq)
+    if (held) this.#store.journal.judge(device, seq, id, outcome, this.#sealOver({ ...held, id, outcome }))
+  }
+
+  #sealOver(recorded: Recorded): Uint8Array | undefined {
+    return this.#notary?.seal(textOf(sealedFrom(recorded)))
   }
 
   /** Seen before: the same outcome. Another command in its place comes from a copied or rolled-back tablet. */
@@ -127,9 +143,11 @@ export class Group {
     const outcome = this.#judge(command, fits, last)
     const isHeld = envelope !== null && this.#store.journal.holder(envelope.id) !== null
     const id = outcome.status === 'quarantined' || isHeld ? null : (envelope?.id ?? null)
-    this.#store.journal.add({ device, seq, id, hash, links: fits, raw, outcome, receivedAt: this.#at })
+    const recorded = { device, seq, id, hash, links: fits, raw, outcome, receivedAt: this.#at }
+    this.#store.journal.add(recorded, this.#sealOver(recorded))
     const isCopy = isHeld && !(outcome.status === 'quarantined' && outcome.code === 'id-taken')
     if (!isCopy) this.#note(outcome, exceptionId(envelope, device, seq, isHeld), device, envelope)
+    this.#moved.set(device, { from: this.#moved.get(device)?.from ?? last.seq, to: seq })
     this.#last.set(device, { seq, hash, links: fits })
     this.#taken += 1
     return outcome

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { isInfrastructure } from '../store/failures.ts'
 import type { Store } from '../store/store.ts'
 import { Group } from './group.ts'
+import type { Notary } from './notary.ts'
 import { inTime } from './suspect.ts'
 
 const Raw = v.pipe(v.string(), v.parseJson(), Envelope)
@@ -12,21 +13,27 @@ const Raw = v.pipe(v.string(), v.parseJson(), Envelope)
  * Takes in what came from a newer app than the server was, now that the server may know it. Its outcome changes this
  * once; the device asks for it again when it next says hello, which it does after every start of the server.
  */
-export function retake(store: Store, at: number): number {
+export function retake(store: Store, at: number, notary: Notary | null): number {
   let taken = 0
   for (const { raw, receivedAt } of store.journal.unknown())
-    if (retakeOne(store, raw, receivedAt, at)) taken += 1
+    if (retakeOne(store, raw, receivedAt, at, notary)) taken += 1
   return taken
 }
 
-function retakeOne(store: Store, raw: string, receivedAt: number, at: number): boolean {
+function retakeOne(
+  store: Store,
+  raw: string,
+  receivedAt: number,
+  at: number,
+  notary: Notary | null,
+): boolean {
   const envelope = v.safeParse(Raw, raw)
   const readiness = envelope.success ? prepare(inTime(envelope.output, receivedAt)) : null
   if (!envelope.success || !readiness?.ok) return false
   const { prepared } = readiness
   try {
     return store.write(() => {
-      const group = new Group(store, at, false)
+      const group = new Group(store, at, false, notary)
       group.prepare([prepared])
       const isTaken = group.retake(envelope.output, prepared)
       group.save()

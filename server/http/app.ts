@@ -7,6 +7,7 @@ import { openGrants } from '../domain/grants.ts'
 import { idAt } from '../domain/ids.ts'
 import { openLimits } from '../domain/limits.ts'
 import { type MailRoom, openMailRoom } from '../domain/mail/room.ts'
+import { openNotary } from '../domain/notary.ts'
 import { openNotices } from '../domain/notices.ts'
 import { openPages } from '../domain/pages.ts'
 import { openPasswords } from '../domain/passwords.ts'
@@ -73,7 +74,7 @@ export function openApp(outside: Outside): App {
     random,
     newId,
     version,
-    exchange: openExchange(store, now),
+    exchange: openExchange(store, now, openNotary(key)),
     sessions: openSessions(store, now, random),
     passwords: openPasswords(random),
     limits: openLimits(store, now),

@@ -21,13 +21,15 @@ export interface JournalStore {
   last(device: string): { seq: number; hash: string; links: boolean } | null
   known(device: string, seq: number): { hash: string; outcome: Outcome } | null
   holder(id: string): { device: string; seq: number } | null
-  add(recorded: Recorded): void
+  add(recorded: Recorded, seal?: Uint8Array): void
+  /** A command as it is held. */
+  held(device: string, seq: number): Recorded | null
   /** Every command that was taken, device by device, read in parts. */
   taken(): Iterable<{ raw: string; receivedAt: number }>
   /** The bytes of commands that were set aside because nobody here knew them, in the order they came. */
   unknown(): { raw: string; receivedAt: number }[]
   /** Gives one of those its outcome. */
-  judge(device: string, seq: number, id: string | null, outcome: Outcome): void
+  judge(device: string, seq: number, id: string | null, outcome: Outcome, seal?: Uint8Array): void
   /** Keeps a command whose place in the device's sequence is taken by another. */
   keepConflicting(device: string, seq: number, raw: string, at: number): void
   rescue(device: string, bytes: Uint8Array, at: number): void
@@ -56,7 +58,7 @@ export function openJournal(database: Database): JournalStore {
     'SELECT device, seq FROM command WHERE id = ?',
   )
   const add = database.prepare(
-    'INSERT INTO command (device, seq, id, hash, links, raw, outcome, rev, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO command (device, seq, id, hash, links, raw, outcome, rev, received_at, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const unknown = database.prepare<[], { raw: string; receivedAt: number }>(
     `SELECT raw, received_at AS receivedAt FROM command WHERE id IS NULL AND outcome LIKE '%"unknown-command"%' ORDER BY received_at, device, seq`,
@@ -67,7 +69,13 @@ export function openJournal(database: Database): JournalStore {
      ORDER BY device, seq LIMIT ${inOnePart}`,
   )
   const judge = database.prepare(
-    'UPDATE command SET id = ?, outcome = ?, rev = ? WHERE device = ? AND seq = ?',
+    'UPDATE command SET id = ?, outcome = ?, rev = ?, seal = ? WHERE device = ? AND seq = ?',
+  )
+  const held = database.prepare<
+    [string, number],
+    Omit<Recorded, 'links' | 'outcome'> & { links: number; outcome: string }
+  >(
+    `SELECT device, seq, id, hash, links, raw, outcome, received_at AS receivedAt FROM command WHERE device = ? AND seq = ?`,
   )
   const conflict = database.prepare(
     'INSERT OR IGNORE INTO conflicting (device, seq, raw, received_at) VALUES (?, ?, ?, ?)',
@@ -91,8 +99,16 @@ export function openJournal(database: Database): JournalStore {
       return found ? { hash: found.hash, outcome: v.parse(Outcome, JSON.parse(found.outcome)) } : null
     },
     holder: (id) => holder.get(id) ?? null,
-    add({ device, seq, id, hash, links, raw, outcome, receivedAt }) {
-      add.run(device, seq, id, hash, links ? 1 : 0, raw, JSON.stringify(outcome), outcome.rev, receivedAt)
+    add({ device, seq, id, hash, links, raw, outcome, receivedAt }, seal) {
+      const { rev } = outcome
+      const said = JSON.stringify(outcome)
+      add.run(device, seq, id, hash, links ? 1 : 0, raw, said, rev, receivedAt, seal ?? null)
+    },
+    held(device, seq) {
+      const found = held.get(device, seq)
+      return found
+        ? { ...found, links: found.links === 1, outcome: v.parse(Outcome, JSON.parse(found.outcome)) }
+        : null
     },
     *taken() {
       for (let [device, seq] = ['', 0]; ;) {
@@ -104,8 +120,8 @@ export function openJournal(database: Database): JournalStore {
       }
     },
     unknown: () => unknown.all(),
-    judge: (device, seq, id, outcome) =>
-      void judge.run(id, JSON.stringify(outcome), outcome.rev, device, seq),
+    judge: (device, seq, id, outcome, seal) =>
+      void judge.run(id, JSON.stringify(outcome), outcome.rev, seal ?? null, device, seq),
     keepConflicting: (device, seq, raw, at) => void conflict.run(device, seq, raw, at),
     rescue: (device, bytes, at) => void rescue.run(device, at, bytes),
   }

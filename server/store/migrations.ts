@@ -273,4 +273,9 @@ export const migrations: readonly string[] = [
   whatTablets,
   whoJoins,
   whatFigures,
+  // The server's own seals, by a key outside the database (domain/notary.ts).
+  `
+  ALTER TABLE command ADD COLUMN seal BLOB;
+  CREATE TABLE journal_end (device TEXT PRIMARY KEY, seq INTEGER NOT NULL, seal BLOB NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ]

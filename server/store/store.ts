@@ -21,6 +21,7 @@ import { openPictures, type PictureStore } from './pictures.ts'
 import { openReading, type Reading } from './reading.ts'
 import { openRows, type RowStore } from './rows.ts'
 import { openSales, type SalesStore } from './sales.ts'
+import { openSealed, type SealedStore } from './sealed.ts'
 import { openSeats, type SeatStore } from './seats.ts'
 import { openSessionStore, type SessionStore } from './sessions.ts'
 import { openShelfDays, type ShelfDayStore } from './shelfDays.ts'
@@ -35,6 +36,7 @@ export interface Store {
   feed: Feed
   reading: Reading
   journal: JournalStore
+  sealed: SealedStore
   revisions: RevisionStore
   accounts: AccountStore
   registrations: RegistrationStore
@@ -123,6 +125,7 @@ export function openStore(path: string): Store {
     feed: openFeed(database),
     reading: openReading(database),
     journal: openJournal(database),
+    sealed: openSealed(database),
     accounts: openAccounts(database),
     registrations: openRegistrations(database),
     acts: openActs(database),

@@ -10,9 +10,9 @@ export const serverBugs: readonly Bug[] = [
     edits: [
       {
         file: exchange,
-        find: 'answers = takeIn(store, group, now())',
-        replace: `isEarly = true; answers = takeIn(store, group, now()); isEarly = false
-          setImmediate(() => { try { takeIn(store, group, now()) } catch {} })`,
+        find: 'answers = takeIn({ store, notary }, group, now())',
+        replace: `isEarly = true; answers = takeIn({ store, notary }, group, now()); isEarly = false
+          setImmediate(() => { try { takeIn({ store, notary }, group, now()) } catch {} })`,
       },
       {
         file: exchange,
@@ -134,11 +134,23 @@ export const serverBugs: readonly Bug[] = [
     edits: [
       {
         file: 'server/domain/arrive.ts',
-        find: 'grant?.person !== envelope.actor',
-        replace: 'grant === undefined',
+        find: 'proven?.grant.person !== envelope.actor',
+        replace: 'proven === undefined',
       },
     ],
     plan: { seed: 1, tablets: 2, days: 2, only: ['forged actor'] },
+    killedBy: 'what was tampered with is set aside',
+  },
+  {
+    name: 'takes any seal for the right one',
+    edits: [
+      {
+        file: 'server/domain/arrive.ts',
+        find: 'sealOf(key, envelope) === envelope.seal',
+        replace: '(sealOf, true)',
+      },
+    ],
+    plan: { seed: 1, tablets: 2, days: 2, only: ['forged seal'] },
     killedBy: 'what was tampered with is set aside',
   },
   {

@@ -1,7 +1,10 @@
-import { chainStart, hashOf } from '#shared/envelope.ts'
+import { readGrant } from '#shared/api.ts'
+import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
+import { sealOf } from '#shared/seal.ts'
 import type { Entry } from '../../../../data/db.ts'
 import { answers } from '../../../network.ts'
 import { sell } from '../trade/sell.ts'
+import type { Tablet, World } from '../cast.ts'
 import { attempt, type Scene } from './scene.ts'
 
 /** Something in the storage of a tablet is not as the tablet wrote it, and other orders stand before and behind. */
@@ -21,26 +24,45 @@ function spoiled(spoil: (entry: Entry) => object): Scene {
   }
 }
 
-/** The tablet's owner writes a colleague's name over an order, and seals it anew so that its chain is whole. */
-const forged: Scene = async (world, tablet, chance) => {
-  const { db } = tablet.till
-  tablet.line.cut()
-  const id = await sell(world, tablet, chance)
-  const entry = id === null ? undefined : await db.entries.get({ id })
-  const { head } = await db.read('head')
-  if (!entry || !head) return false
-  world.history.excuse(entry.id)
-  const previous = (await db.entries.get(entry.seq - 1))?.command.hash ?? chainStart
-  const actor = world.people.find(({ id: person }) => person !== entry.command.actor)?.id ?? ''
-  const command = { ...entry.command, actor }
-  const hash = hashOf(command, previous)
-  await db.entries.put({ ...entry, command: { ...command, hash } })
-  await db.keep({ head: { ...head, hash } })
-  await sell(world, tablet, chance)
-  tablet.line.mend()
-  await attempt(world, tablet, tablet.till)
-  return true
+/** What the tablet's owner does to an order in a colleague's name: the chain is made whole again, and the seal is their own. */
+function forged(
+  inTheName: (world: World, tablet: Tablet, command: Envelope) => Promise<Partial<Envelope> | null>,
+): Scene {
+  return async (world, tablet, chance) => {
+    const { db } = tablet.till
+    tablet.line.cut()
+    const id = await sell(world, tablet, chance)
+    const entry = id === null ? undefined : await db.entries.get({ id })
+    const { head, sealKey } = await db.read('head', 'sealKey')
+    const change = entry && (await inTheName(world, tablet, entry.command))
+    if (!entry || !head || !sealKey || !change) {
+      tablet.line.mend()
+      return false
+    }
+    world.history.excuse(entry.id)
+    const previous = (await db.entries.get(entry.seq - 1))?.command.hash ?? chainStart
+    const unsealed = { ...entry.command, ...change }
+    const command = { ...unsealed, hash: hashOf(unsealed, previous) }
+    await db.entries.put({ ...entry, command: { ...command, seal: sealOf(sealKey, command) } })
+    await db.keep({ head: { ...head, hash: command.hash } })
+    await sell(world, tablet, chance)
+    tablet.line.mend()
+    await attempt(world, tablet, tablet.till)
+    return true
+  }
 }
+
+const byName = forged(async ({ people }, _tablet, { actor }) => ({
+  actor: people.find(({ id }) => id !== actor)?.id ?? '',
+}))
+
+/** Grants of everyone who has been on a tablet lie there; only what they seal with does not. */
+const byGrant = forged(async (_world, { till }, { actor, grant }) => {
+  const grants = (await till.db.grants.toArray()).map(({ token }) => readGrant(token)?.grant)
+  const device = grants.find((one) => one?.id === grant)?.device
+  const theirs = grants.find((one) => one?.device === device && one?.person !== actor)
+  return theirs ? { actor: theirs.person, grant: theirs.id } : null
+})
 
 /** An order stands in the journal a second time, as the next command of a chain that is whole. */
 const copied: Scene = async (world, tablet, chance) => {
@@ -108,7 +130,8 @@ export const hostileScenes = {
   'entry that is no command': spoiled(() => ({ smudged: 'ink' })),
   'forged hash': spoiled(({ command }) => ({ ...command, hash: 'f'.repeat(64) })),
   'changed amount': spoiled(({ command }) => ({ ...command, args: { ...command.args, total: 1 } })),
-  'forged actor': forged,
+  'forged actor': byName,
+  'forged seal': byGrant,
   'command copied': copied,
   'old request replayed': replayed,
   'request with a gap': skipping,
