@@ -120,15 +120,22 @@ export function signed(minor: number, money: Letterhead['money']): string {
   return minor < 0 ? `−${money(-minor)}` : `+${money(minor)}`
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** "21 Nov 2026, 09:58" by the business's own clocks. */
 export function whenText(at: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
+  let format = formats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+    formats.set(zone, format)
+  }
+  return format.format(at)
 }

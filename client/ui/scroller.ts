@@ -15,7 +15,7 @@ export function useScroller(element: Readonly<Ref<HTMLElement | null>>) {
   const watcher = new ResizeObserver(measure)
   onMounted(() => {
     scroller.value = scrollingAncestor(element.value)
-    measure()
+    // Says where this one begins in this very frame, once it is laid out: asking now would lay it out twice.
     watcher.observe(scroller.value)
     for (const child of scroller.value.children) watcher.observe(child)
   })

@@ -87,7 +87,8 @@ export function useSelling() {
       refuse(added.code)
       return
     }
-    if (Object.keys(route.query).length > 0) goBack()
+    if (savedId.value) leaveSaved()
+    else if (Object.keys(route.query).length > 0) goBack()
     heard.value = `${product.name} added. ${thingsOf(basket.size.value)}, ${money(basket.total.value)}.`
   }
 
@@ -132,6 +133,11 @@ export function useSelling() {
 
   function goBack() {
     void router.replace('/sell')
+  }
+
+  /** The basket is drawn first; what the address says nobody waits for. */
+  function leaveSaved() {
+    requestAnimationFrame(() => setTimeout(() => savedId.value && goBack()))
   }
 
   function refuse(code: keyof typeof refusals) {

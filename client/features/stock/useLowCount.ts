@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, shallowRef, type ShallowRef, watch } from 'vue'
 import { standingAfter, thresholdAt } from '#shared/lowStock.ts'
+import { levelId } from '#shared/tables.ts'
 import { idle } from '../../ui/later.ts'
 import { useTill } from '../app/useTill.ts'
 import { useCatalogue } from '../sell/useCatalogue.ts'
@@ -10,12 +11,12 @@ import { useCatalogue } from '../sell/useCatalogue.ts'
  */
 export function useLowCount(): Readonly<ShallowRef<number>> {
   const { device } = useTill()
-  const { catalogue, levels } = useCatalogue()
+  const { catalogue, here } = useCatalogue()
   const place = computed(() => device.value?.locationId ?? '')
   const watched = computed(() =>
     (catalogue.value?.items ?? []).flatMap(({ product }) => {
       const threshold = product.tracked ? thresholdAt(product, place.value) : 0
-      return threshold > 0 ? [{ id: product.id, threshold }] : []
+      return threshold > 0 ? [{ id: levelId(product.id, place.value), threshold }] : []
     }),
   )
   const size = shallowRef(0)
@@ -23,15 +24,15 @@ export function useLowCount(): Readonly<ShallowRef<number>> {
 
   function count() {
     isDue = false
-    const { of } = levels.value
+    const levels = here.value?.byId
     size.value = watched.value.filter(({ id, threshold }) => {
-      const level = of(id)
+      const level = levels?.get(id)
       return level !== undefined && standingAfter('fine', level.quantity, threshold) === 'low'
     }).length
   }
 
   watch(
-    [catalogue, levels, place],
+    [catalogue, here, place],
     () => {
       if (isDue) return
       isDue = true
