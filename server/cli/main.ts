@@ -10,6 +10,7 @@ const help = `Awning: orders and stock for market stalls, with or without a sign
   awning report inventory | cash --from DAY --to DAY [--location ID] [--json]
                         prints what was sold, by day, month, hour, weekday, product, category,
                         location, staff, payment or tax; what lies where; what drawers held
+  awning verify         looks whether all is as it was taken in, and names the first thing that is not
   awning help           says this
 
   PORT          the port to serve on (3000)
@@ -22,6 +23,7 @@ const commands = new Map<string, () => Promise<() => Promise<void> | void>>([
   ['start', async () => (await import('./start.ts')).start],
   ['reset-password', async () => (await import('./resetPassword.ts')).resetPassword],
   ['report', async () => (await import('./report.ts')).report],
+  ['verify', async () => (await import('./verify.ts')).verify],
   ['create-admin', async () => (await import('./createAdmin.ts')).createAdmin],
 ])
 

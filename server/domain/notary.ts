@@ -19,7 +19,8 @@ const macBytes = 16
 const wholeKey = 'journal-seal'
 /** In place of a seal that was found broken, so that what is written later does not mend it. */
 const broken = new Uint8Array(nameBytes + macBytes)
-const modulus = 1n << BigInt(8 * macBytes)
+/** What sums of ends are kept below. */
+export const modulus = 1n << BigInt(8 * macBytes)
 
 export function openNotary(key: Uint8Array): Notary {
   const secret = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), 'awning notary 1', 32))
@@ -41,21 +42,21 @@ export function textOf({ device, seq, id, hash, links, raw, outcome, rev, receiv
   return JSON.stringify(['command', device, seq, id, hash, links, raw, outcome, rev, receivedAt])
 }
 
-function endText(device: string, seq: number): string {
+export function endText(device: string, seq: number): string {
   return JSON.stringify(['end', device, seq])
 }
 
-function wholeText(sum: bigint): string {
+export function wholeText(sum: bigint): string {
   return JSON.stringify(['whole', String(sum)])
 }
 
 /** What an end counts for among all of them. */
-function weightOf(seal: Uint8Array): bigint {
+export function weightOf(seal: Uint8Array): bigint {
   return BigInt(`0x${Buffer.from(seal.subarray(nameBytes)).toString('hex') || '0'}`)
 }
 
 /** All ends together, as it was last sealed; null where nothing ever was. */
-function wholeIn(meta: Pick<Store['meta'], 'get'>): { sum: bigint; seal: Uint8Array } | null {
+export function wholeIn(meta: Pick<Store['meta'], 'get'>): { sum: bigint; seal: Uint8Array } | null {
   const [, sum, seal] = /^(\d+)\.([0-9a-f]*)$/.exec(meta.get(wholeKey) ?? '') ?? []
   return sum === undefined || seal === undefined
     ? null
@@ -101,7 +102,7 @@ export function adopt(store: Store, notary: Notary): void {
 const inOnePart = 1_000
 
 /** Seals everything as it is now, whatever it was sealed with before. */
-function sealAll(store: Store, notary: Notary): void {
+export function sealAll(store: Store, notary: Notary): void {
   const { sealed, meta } = store
   store.write(() => {
     let sum = 0n

@@ -1,3 +1,5 @@
+import { Outcome } from '#shared/protocol.ts'
+import * as v from 'valibot'
 import type { Database } from './database.ts'
 import type { Recorded } from './journal.ts'
 
@@ -11,13 +13,13 @@ export interface Sealed extends Omit<Recorded, 'outcome' | 'links'> {
 }
 
 /** How far a device's journal goes, sealed. */
-interface End {
+export interface End {
   device: string
   seq: number
   seal: Uint8Array
 }
 
-interface Journal {
+export interface Journal {
   device: string
   /** Null for a device that nobody knows. */
   letter: string | null
@@ -26,6 +28,8 @@ interface Journal {
 
 /** The journal's seals, and what they are held against. Reads on a connection that may not write as well. */
 export interface SealedStore {
+  /** A device’s last command up to this place. */
+  lastUpTo(device: string, seq: number): { seq: number; hash: string } | null
   /** Commands of a device behind `after`, in order. */
   part(device: string, after: number, most: number): Sealed[]
   setSeal(device: string, seq: number, seal: Uint8Array): void
@@ -46,6 +50,9 @@ export function openSealed(database: Database): SealedStore {
   const part = database.prepare<[string, number, number], Sealed>(
     `SELECT device, seq, id, hash, links, raw, outcome, rev, received_at AS receivedAt, seal
      FROM command WHERE device = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  )
+  const lastUpTo = database.prepare<[string, number], { seq: number; hash: string }>(
+    'SELECT seq, hash FROM command WHERE device = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
   )
   const setSeal = database.prepare('UPDATE command SET seal = ? WHERE device = ? AND seq = ?')
   const end = database.prepare<[string], End>('SELECT device, seq, seal FROM journal_end WHERE device = ?')
@@ -68,6 +75,7 @@ export function openSealed(database: Database): SealedStore {
     `SELECT body FROM "order" o WHERE NOT EXISTS (SELECT 1 FROM command c WHERE c.id = o.id) LIMIT 1`,
   )
   return {
+    lastUpTo: (device, seq) => lastUpTo.get(device, seq) ?? null,
     part: (device, after, most) => part.all(device, after, most),
     setSeal: (device, seq, seal) => void setSeal.run(seal, device, seq),
     end: (device) => end.get(device) ?? null,
@@ -84,4 +92,12 @@ export function openSealed(database: Database): SealedStore {
 /** A row as the rules have it, sealed or not. */
 export function sealedFrom({ outcome, links, ...rest }: Recorded, seal: Uint8Array | null = null): Sealed {
   return { ...rest, links: links ? 1 : 0, outcome: JSON.stringify(outcome), rev: outcome.rev, seal }
+}
+
+const Json = v.pipe(v.string(), v.parseJson(), Outcome)
+
+/** Null where what is stored is no outcome. */
+export function outcomeIn({ outcome }: Sealed): Outcome | null {
+  const read = v.safeParse(Json, outcome)
+  return read.success ? read.output : null
 }

@@ -1,5 +1,5 @@
 import type { Evening } from './looks/evening.ts'
-import { chainVerifies, flippedByteIsFound } from './looks/chain.ts'
+import { chainVerifies, flippedByteIsFound, journalVerifies } from './looks/chain.ts'
 import { balancesAreRight, drawersAreRight, goodsAreRight } from './looks/effects.ts'
 import {
   answeredIsDurable,
@@ -57,5 +57,6 @@ export const invariants: readonly Invariant[] = [
   { invariant: 11, check: 'a tablet with nothing to send has the server’s rows', look: rowsAreEqual },
   { invariant: 11, check: 'a tablet with nothing to send keeps no copies', look: nothingKept },
   { invariant: 15, check: 'the chain verifies', look: chainVerifies },
+  { invariant: 15, check: 'nothing was edited', look: journalVerifies },
   { invariant: 15, check: 'one flipped byte is found', look: flippedByteIsFound },
 ]

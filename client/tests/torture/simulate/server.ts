@@ -15,6 +15,8 @@ export type Trouble = 'full' | 'busy' | 'read-only'
 
 export interface Server {
   store(): Store
+  /** What lies beside the database. */
+  key: Uint8Array
   fetch: typeof globalThis.fetch
   /** Ends the server at the next write of commands; `commands` says how many of a group are taken in before. */
   arm(crash: Crash, commands?: number): void
@@ -73,8 +75,8 @@ export function openServer(now: () => number, chance: Chance): Server {
 
   const counting = ({ journal }: Store): Store['journal'] => ({
     ...journal,
-    add(recorded) {
-      journal.add(recorded)
+    add(recorded, seal) {
+      journal.add(recorded, seal)
       if (armed?.crash !== 'mid-group' || --armed.left > 0) return
       die()
       throw new Died()
@@ -84,6 +86,7 @@ export function openServer(now: () => number, chance: Chance): Server {
   start()
   return {
     store: () => store,
+    key,
     async fetch(input, init) {
       const mine = life
       if (!isUp) throw new TypeError('fetch failed')

@@ -1,4 +1,6 @@
 import { chainStart, hashOf } from '#shared/envelope.ts'
+import { openNotary } from '../../../../../server/domain/notary.ts'
+import { endFaults, openLooking, runsOf } from '../../../../../server/domain/wholeJournal.ts'
 import type { Evening, Held } from './evening.ts'
 import { envelopeIn } from './held.ts'
 
@@ -30,6 +32,16 @@ export function flippedByteIsFound({ world, held, isThorough }: Evening): string
   return isLinked({ ...one, raw: flipped }, before?.hash ?? chainStart)
     ? `nobody would find byte ${at} of ${one.raw} flipped`
     : null
+}
+
+/** As `awning verify` looks at it. */
+export function journalVerifies({ world, isThorough }: Evening): string | null {
+  if (!isThorough) return null
+  const { key } = world.server
+  const store = world.server.store()
+  const found = runsOf(store.sealed.journals()).flatMap((run) => openLooking(store, key)(run).faults)
+  const [fault] = [...found, ...endFaults(store, openNotary(key))]
+  return fault ? `${fault.device} ${fault.seq} ${fault.number}: ${fault.what}` : null
 }
 
 function isLinked({ raw, links, hash }: Held, previous: string): boolean {
