@@ -44,6 +44,11 @@ const routes = [
     meta: { title: 'Till' },
   },
   {
+    path: '/today',
+    component: () => import('./pages/TodayPage.vue'),
+    meta: { title: 'Today on this tablet' },
+  },
+  {
     path: '/manage',
     component: () => import('./pages/ManagePage.vue'),
     meta: { title: 'Manage', anyOf: managing },
@@ -80,14 +85,26 @@ const routes = [
     meta: { title: 'Market day', anyOf: ['marketDay.save'] },
   },
   {
-    path: '/manage/reports/bring',
-    component: () => import('./pages/BringPage.vue'),
-    meta: { title: 'What to bring', anyOf: ['report.see'] },
-  },
-  {
-    path: '/manage/reports/unusual',
-    component: () => import('./pages/UnusualPage.vue'),
-    meta: { title: 'Unusual', anyOf: ['report.see'] },
+    path: '/manage/reports',
+    component: () => import('./pages/ReportsPage.vue'),
+    meta: { anyOf: ['report.see'] },
+    children: [
+      { path: '', component: () => import('./pages/ReportOverviewPage.vue'), meta: { title: 'Overview' } },
+      { path: 'sales', component: () => import('./pages/ReportSalesPage.vue'), meta: { title: 'Sales' } },
+      {
+        path: 'margins',
+        component: () => import('./pages/ReportMarginsPage.vue'),
+        meta: { title: 'Margins' },
+      },
+      {
+        path: 'stock',
+        component: () => import('./pages/ReportStockPage.vue'),
+        meta: { title: 'Stock report' },
+      },
+      { path: 'cash', component: () => import('./pages/ReportCashPage.vue'), meta: { title: 'Cash-ups' } },
+      { path: 'bring', component: () => import('./pages/BringPage.vue'), meta: { title: 'What to bring' } },
+      { path: 'unusual', component: () => import('./pages/UnusualPage.vue'), meta: { title: 'Unusual' } },
+    ],
   },
   {
     path: '/manage/people',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openApi } from './api.ts'
+import { openReports } from './reports.ts'
 import { pokesOf } from './pokes.ts'
 
 function answering(body: string, status = 200, type = 'application/json') {
@@ -30,6 +31,32 @@ describe('the door', () => {
     const body = JSON.stringify({ code: 'sign-in-failed', sentence: 'No.' })
     const refusal = { ok: false, code: 'sign-in-failed', sentence: 'No.', status: 401 }
     expect(await answering(body, 401).signIn({ username: 'mia', password: 'x' })).toEqual(refusal)
+  })
+})
+
+describe('a file', () => {
+  const fetching = (body: string, status: number, headers: Record<string, string>) =>
+    openReports(async () => new Response(body, { status, headers })).reportFile('sales', {
+      ...{ from: '2026-11-20', to: '2026-11-26', group: 'day' },
+    })
+
+  it('comes under the name that the server gives it', async () => {
+    const headers = {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="sales.csv"',
+    }
+    expect(await fetching('a,b', 200, headers)).toMatchObject({
+      value: { name: 'sales.csv', text: 'a,b', type: 'text/csv' },
+    })
+  })
+
+  it('is no file where the server says no, or somebody else answers', async () => {
+    const no = JSON.stringify({ code: 'not-permitted', sentence: 'No.' })
+    expect(await fetching(no, 403, { 'content-type': 'application/json' })).toMatchObject({
+      ...{ ok: false, sentence: 'No.' },
+    })
+    const portal = await fetching('<h1>Wi-Fi</h1>', 200, { 'content-type': 'text/html' })
+    expect(portal).toMatchObject({ ok: false, code: 'unreachable' })
   })
 })
 

@@ -144,6 +144,14 @@ function queryOf({ at, id }: EditsStand): string {
   return new URLSearchParams({ at: String(at), id }).toString()
 }
 
+/** A query as an address has it; what is undefined is left out. */
+export function wordsOf(query: Record<string, string | number | undefined>): string {
+  const said = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  return new URLSearchParams(said).toString()
+}
+
 /** The two ways of asking, bound to how requests are carried. */
 export function askingWith(fetch: typeof globalThis.fetch) {
   return {
@@ -158,27 +166,54 @@ async function ask<S extends v.GenericSchema>(
   fetch: typeof globalThis.fetch,
   path: string,
   schema: S,
-  { method = 'GET', body, bytes, ticket, signal, patience = usualPatience }: Call,
+  call: Call,
 ): Promise<Answer<v.InferOutput<S>>> {
   try {
-    const response = await fetch(path, {
-      method,
-      cache: 'no-store',
-      signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(bytes ? { 'content-type': 'application/octet-stream' } : {}),
-        ...(ticket === undefined ? {} : { authorization: `Device ${ticket}` }),
-      },
-      ...(bytes ? { body: bytes } : body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    const response = await carry(fetch, path, 'application/json', call)
     if (!isOf(response, 'application/json')) return unreachable(response.status)
     const answer: unknown = await response.json().catch(() => null)
     return response.ok ? accept(schema, answer, response.status) : refuse(answer, response.status)
   } catch {
     return unreachable(null)
   }
+}
+
+/** A text as a person keeps it, under the name that the server gives it. */
+export async function askFile(
+  fetch: typeof globalThis.fetch,
+  path: string,
+  type: string,
+): Promise<Answer<{ name: string; text: string; type: string }>> {
+  try {
+    const response = await carry(fetch, path, `${type}, application/json`, {})
+    if (!response.ok) return refuse(await response.json().catch(() => null), response.status)
+    if (!isOf(response, type)) return unreachable(response.status)
+    const said = response.headers.get('content-disposition') ?? ''
+    const name = /filename="([^"/\\]+)"/.exec(said)?.[1] ?? 'awning.csv'
+    return { ok: true, value: { name, text: await response.text(), type } }
+  } catch {
+    return unreachable(null)
+  }
+}
+
+function carry(
+  fetch: typeof globalThis.fetch,
+  path: string,
+  accept: string,
+  { method = 'GET', body, bytes, ticket, signal, patience = usualPatience }: Call,
+): Promise<Response> {
+  return fetch(path, {
+    method,
+    cache: 'no-store',
+    signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
+    headers: {
+      accept,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(bytes ? { 'content-type': 'application/octet-stream' } : {}),
+      ...(ticket === undefined ? {} : { authorization: `Device ${ticket}` }),
+    },
+    ...(bytes ? { body: bytes } : body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
 }
 
 function accept<S extends v.GenericSchema>(

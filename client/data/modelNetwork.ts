@@ -53,7 +53,8 @@ export class ModelNetwork {
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null
     if (path === '/api/devices') return this.#enrol(v.parse(EnrolRequest, body))
     if (path === '/api/sync/hello') return this.#hello(v.parse(HelloRequest, body))
-    if (path === '/api/grants') return json({ grant: `mac.${JSON.stringify(grant)}`, sealKey, now: 1_760_000_000_000 })
+    if (path === '/api/grants')
+      return json({ grant: `mac.${JSON.stringify(grant)}`, sealKey, now: 1_760_000_000_000 })
     const ticket = new Headers(init.headers).get('authorization')?.replace('Device ', '') ?? ''
     if (!this.#tickets.has(ticket)) return json(problem('device-needed'), 401)
     if (path === '/api/sync/events') return this.#stream(init.signal ?? null)

@@ -15,17 +15,10 @@ import {
   SessionsAnswer,
   StallsAnswer,
 } from '#shared/people.ts'
-import {
-  CashAnswer,
-  InventoryAnswer,
-  NowAnswer,
-  type RangeQuestion,
-  SalesAnswer,
-  type SalesQuestion,
-} from '#shared/reports.ts'
 import { type TabletChange, TabletsAnswer } from '#shared/tablets.ts'
-import { askingWith, Nothing } from './api.ts'
+import { askingWith, Nothing, wordsOf } from './api.ts'
 import { openForecast } from './forecast.ts'
+import { openReports } from './reports.ts'
 
 export type Office = ReturnType<typeof openOffice>
 
@@ -38,6 +31,7 @@ export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => str
   const here = () => ({ ticket: ticketHere() ?? undefined })
   return {
     ...openForecast(fetch),
+    ...openReports(fetch),
     stalls: () => get('/api/stalls', StallsAnswer),
     /** Asks to be let in. */
     register: (body: RegistrationRequest) => post('/api/registrations', Nothing, body),
@@ -58,20 +52,7 @@ export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => str
     forgotten: (body: ForgottenRequest) => post('/api/forgotten', Nothing, body),
     choosePassword: (body: ResetRequest) => post('/api/resets', ResetAnswer, body),
     changePassword: (body: PasswordChange) => post('/api/password', Nothing, body, here()),
-    salesReport: (question: SalesQuestion) => get(`/api/reports/sales?${wordsOf(question)}`, SalesAnswer),
-    inventoryReport: (question: RangeQuestion) =>
-      get(`/api/reports/inventory?${wordsOf(question)}`, InventoryAnswer),
-    cashReport: (question: RangeQuestion) => get(`/api/reports/cash?${wordsOf(question)}`, CashAnswer),
-    /** How the day goes, by now. */
-    nowReport: () => get('/api/reports/now', NowAnswer),
     sessions: () => get('/api/sessions', SessionsAnswer),
     endSessions: (body: EndSessions) => post('/api/sessions', Nothing, body),
   }
-}
-
-function wordsOf(query: Record<string, string | number | undefined>): string {
-  const said = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  )
-  return new URLSearchParams(said).toString()
 }

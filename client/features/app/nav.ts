@@ -12,6 +12,7 @@ export const managing: readonly Permission[] = [
   'act.see',
   'exception.resolve',
   'business.save',
+  'report.see',
 ]
 
 /**

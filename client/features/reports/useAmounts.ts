@@ -1,0 +1,28 @@
+import { digitsOf, formatNote } from '#shared/money.ts'
+import { useTill } from '../app/useTill.ts'
+
+/** Amounts as tables and axes want them, in the business's currency. */
+export function useAmounts() {
+  const { business, money } = useTill()
+  const currency = () => business.value?.currency ?? 'GBP'
+  const { language } = navigator
+
+  /** "£481", "£12.5k". */
+  function short(minor: number): string {
+    const major = minor / 10 ** digitsOf(currency())
+    if (Math.abs(major) < 100) return formatNote(minor, currency(), language)
+    return new Intl.NumberFormat(language, {
+      ...{ style: 'currency', currency: currency(), notation: 'compact', maximumSignificantDigits: 3 },
+    }).format(major)
+  }
+
+  /** "£". */
+  function symbol(): string {
+    const parts = new Intl.NumberFormat(language, { style: 'currency', currency: currency() }).formatToParts(
+      0,
+    )
+    return parts.find(({ type }) => type === 'currency')?.value ?? currency()
+  }
+
+  return { money, short, symbol, count: (size: number) => new Intl.NumberFormat(language).format(size) }
+}
