@@ -5,6 +5,7 @@ import { keep, seenAs, sideways, sizeNames, type SizeName, type Theme, themes } 
 import { openBareMarket, openMarket } from './market.ts'
 import { walkAsking, walkPeople } from './askingScenes.ts'
 import { walkGoods } from './goodsScenes.ts'
+import { walkReports } from './reportScenes.ts'
 import { manyWares, walkCash, walkMany, walkSetUp, walkTill } from './scenes.ts'
 import { askedWares } from './wares.ts'
 
@@ -63,6 +64,10 @@ test(
     await walkGoods(await openMarket(), judge)
   },
 )
+
+test('It reports on pages that everyone can use', { timeout: patience }, async () => {
+  await walkReports(await openMarket(), judge)
+})
 
 test('It bears no products, 300 products and the longest names', { timeout: patience }, async () => {
   await walkMany(await openMarket([]), 'none', judge)
