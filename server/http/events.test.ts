@@ -7,15 +7,14 @@ import { type Listening, listen } from './listen.ts'
 
 const [anna, ben] = ['anna', 'ben']
 
-async function openListening() {
+async function openListening(most?: { all: number; each: number }) {
   const store = openStore(':memory:')
   const listeners = new Set<(rev: number) => void>()
-  const poke = openPoking(store, {
-    onCommit(hear) {
-      listeners.add(hear)
-      return () => listeners.delete(hear)
-    },
-  })
+  const onCommit = (hear: (rev: number) => void) => {
+    listeners.add(hear)
+    return () => listeners.delete(hear)
+  }
+  const poke = openPoking(store, { onCommit }, most)
   const welcome = new Set([anna, ben])
   const app: App = new Hono()
   app.get('/api/sync/events', (c) => {
@@ -77,5 +76,17 @@ test('It listens no more for whoever hung up', async () => {
   expect(listeners.size).toBe(1)
   await here.hangUp()
   await expect.poll(() => listeners.size).toBe(0)
+  await server.close()
+})
+
+test('It takes no more streams in all than it may, and another once one has gone', async () => {
+  const { server, listeners } = await openListening({ all: 2, each: 2 })
+  const [first, second] = [await stream(server, anna), await stream(server, ben)]
+  const third = await stream(server, ben)
+  expect(third.response.status).toBe(503)
+  await second.next()
+  await first.hangUp()
+  await expect.poll(() => listeners.size).toBe(1)
+  expect((await stream(server, ben)).response.status).toBe(200)
   await server.close()
 })

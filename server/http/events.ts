@@ -5,15 +5,18 @@ import type { Store } from '../store/store.ts'
 import { refuse } from './refuse.ts'
 
 const heartbeat = 15_000
-const mostStreams = 1_000
-/** A tablet needs one; those that it lost without a word count until their next heartbeat fails. */
-const mostEach = 4
+/** A tablet needs one stream; those that it lost without a word count until their next heartbeat fails. */
+const usual = { all: 1_000, each: 4 }
 
 /** Tells a tablet that there is something new, and hangs up once `isWelcome` says no. */
 export type Poking = (c: Context, device: string, isWelcome: () => boolean) => Response
 
-export function openPoking(store: Pick<Store, 'revisions'>, exchange: Pick<Exchange, 'onCommit'>): Poking {
-  const seats = openSeats()
+export function openPoking(
+  store: Pick<Store, 'revisions'>,
+  exchange: Pick<Exchange, 'onCommit'>,
+  most = usual,
+): Poking {
+  const seats = openSeats(most)
   return (c, device, isWelcome) => {
     if (seats.isFull()) return refuse(c, 'try-again')
     const response = streamSSE(c, async (stream) => {
@@ -51,17 +54,17 @@ export function openPoking(store: Pick<Store, 'revisions'>, exchange: Pick<Excha
 }
 
 /** Who listens: the oldest stream of a tablet that has too many makes room for the newest. */
-function openSeats() {
+function openSeats(most: typeof usual) {
   const byDevice = new Map<string, Set<() => void>>()
   let taken = 0
   return {
-    isFull: () => taken >= mostStreams,
+    isFull: () => taken >= most.all,
     take(device: string, hangUp: () => void): () => void {
       const own = byDevice.get(device) ?? new Set()
       byDevice.set(device, own.add(hangUp))
       taken += 1
       const [oldest] = own
-      if (own.size > mostEach) oldest?.()
+      if (own.size > most.each) oldest?.()
       return () => {
         taken -= 1
         own.delete(hangUp)
