@@ -78,7 +78,7 @@ test('It starts again after it was killed', async () => {
   expect(await awning('start').open).toContain('http')
 })
 
-test('It goes on counting tries at sign-in after it was killed', async () => {
+test('It goes on counting tries at sign-in after it was killed', { timeout: 60_000 }, async () => {
   const first = awning('start')
   const url = await first.open
   await post(`${url}/api/set-up`, setUpRequest)

@@ -102,6 +102,7 @@ const slow = ['POST /api/sign-in', 'POST /api/registrations', 'POST /api/people'
 // Whoever signed out would be refused as a stranger from there on.
 test.each(taking.filter((entry) => entry !== 'POST /api/sign-out'))(
   'It refuses whatever harms at %s, and keeps nothing of it',
+  { timeout: 60_000 },
   async (entry) => {
     const { example = {} } = fairRequests[entry] ?? {}
     const some = slow.includes(entry) ? words.filter((_, index) => index % 3 === 0) : words
