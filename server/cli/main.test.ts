@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cookieOf, password, setUpRequest } from '../tests/market.ts'
+import { password, setUpRequest } from '../tests/market.ts'
 
 const main = join(import.meta.dirname, 'main.ts')
 
@@ -146,28 +146,3 @@ test('It says in a sentence what is in the way', async () => {
   expect(await unknown.ended).toBe(1)
   expect(unknown.said()).toContain('knows no command "fly"')
 })
-
-test('It prints the report that the server gives, beside the running server, and a table for people', async () => {
-  const serving = awning('start')
-  const url = await serving.open
-  const made = await post(`${url}/api/set-up`, { ...setUpRequest, sample: true })
-  const cookie = cookieOf(made)
-  const [from, to] = [daysAgo(40), daysAgo(2)]
-  const asked = `/api/reports/sales?from=${from}&to=${to}&group=product`
-  const served: unknown = await (await fetch(`${url}${asked}`, { headers: { cookie } })).json()
-  expect(served).toMatchObject({ currency: 'GBP', group: 'product' })
-
-  const printed = awning(`report sales --from ${from} --to ${to} --group product --json`)
-  expect(await printed.ended).toBe(0)
-  expect(JSON.parse(printed.said())).toEqual(served)
-  const table = awning(`report inventory --from ${from} --to ${to}`)
-  expect(await table.ended).toBe(0)
-  expect(table.said()).toMatch(/days of cover[^]*Sourdough loaf/)
-  const wrong = awning(`report sales --from ${from} --to ${to} --group colour`)
-  expect(await wrong.ended).toBe(1)
-  expect(wrong.said()).toMatch(/^It is: awning report sales --from/)
-})
-
-function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
-}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { anotherKey, type Fault } from '../domain/verifying.ts'
 import { openAudit } from '../store/audit.ts'
 import { dataFolder, keyIn } from './data.ts'
+import { recountFile, toldOf } from './recountFile.ts'
 import { Sentence } from './sentence.ts'
 import { type Verdict, verifyAll } from './verifyAll.ts'
 
@@ -23,7 +24,9 @@ export async function verify(): Promise<void> {
   try {
     const verdict = await verifyAll(audit, path, key, availableParallelism())
     console.log(reportOf(verdict))
-    if (verdict.faults.length > 0) process.exitCode = 1
+    const differing = recountFile(path)
+    console.log(toldOf(differing))
+    if (verdict.faults.length > 0 || differing.length > 0) process.exitCode = 1
   } finally {
     audit.close()
   }

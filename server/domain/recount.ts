@@ -4,7 +4,7 @@ import type { Prepared } from '#shared/define.ts'
 import { Draft } from '#shared/draft.ts'
 import { Envelope } from '#shared/envelope.ts'
 import * as v from 'valibot'
-import type { Store } from '../store/store.ts'
+import type { ReadStore, Store } from '../store/store.ts'
 import { makeFigures } from './figures.ts'
 import { inTime } from './suspect.ts'
 
@@ -15,7 +15,10 @@ const inOnePart = 200
  * Decides every command of the journal once more in an empty store, works all figures out of what that gives, and says
  * where those that are kept differ: one sentence each, none where they are equal.
  */
-export function recount(store: Store, empty: Store): string[] {
+export function recount(
+  store: Pick<ReadStore, 'rows' | 'journal' | 'sales' | 'shelfDays'>,
+  empty: Store,
+): string[] {
   const business = store.rows.one('business', 'business')
   if (!business) return []
   empty.write(() => empty.rows.put('business', business, 1))

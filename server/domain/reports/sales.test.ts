@@ -141,8 +141,8 @@ test('It takes a line’s own cost, else the catalogue’s, and says of how many
   const books = openBooks()
   sell(books, '2026-03-29T12:00:00', [loaf(2, { cost: 90 }), loaf(1), cup(3)])
   await books.a.send()
-  const { cost, uncosted, rows } = sales(books, 'product', sunday)
-  expect([cost, uncosted]).toEqual([null, 3])
+  const { cost, uncosted, orders, rows } = sales(books, 'product', sunday)
+  expect([cost, uncosted, orders]).toEqual([null, 3, 1])
   expect(rows.map((row) => [row.label, row.cost, row.uncosted])).toEqual([
     ['Bread', 2 * 90 + 120, 0],
     ['Coffee', null, 3],

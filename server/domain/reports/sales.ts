@@ -36,7 +36,7 @@ export function salesFigures(
   const goods = needsProducts ? goodsIn(store, store.sales.byKey('product', asked)) : []
   const rows = group === 'product' || group === 'category' ? [] : keyed(store, group, asked)
   return {
-    ...figuresOf(whole.uncosted === 0 ? whole : addedUp(goods)),
+    ...figuresOf(withCosts(whole, goods)),
     rows: inOrder(group, [
       ...(group === 'product'
         ? goods.map((good) => ({ ...rowOf(good), label: nameOf(store, good.key, good.product) }))
@@ -59,6 +59,13 @@ function goodsIn({ rows }: Rooms, sold: readonly Keyed[]): Good[] {
     if (cost === null || sums.uncosted === 0) return { ...sums, product }
     return { ...sums, cost: sums.cost + cost * sums.uncosted, uncosted: 0, product }
   })
+}
+
+/** An order counts once, however many of the goods it had. */
+function withCosts(whole: Sums, goods: readonly Good[]): Sums {
+  if (whole.uncosted === 0) return whole
+  const { cost, uncosted } = addedUp(goods)
+  return { ...whole, cost, uncosted }
 }
 
 function categoriesOf(goods: readonly Good[]): SalesRow[] {
