@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   till: () => import('./till.ts'),
   import: () => import('./import.ts'),
   goods: () => import('./goods.ts'),
+  reports: () => import('./reports.ts'),
   forecast: () => import('./forecast.ts'),
 }
 
