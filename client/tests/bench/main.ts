@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   goods: () => import('./goods.ts'),
   reports: () => import('./reports.ts'),
   forecast: () => import('./forecast.ts'),
+  verify: () => import('./verify.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)
