@@ -183,6 +183,11 @@ const routes = [
     meta: { title: 'Storage lost', isDoor: true },
   },
   {
+    path: '/shut-out',
+    component: () => import('./pages/ShutOutPage.vue'),
+    meta: { title: 'Shut out', isDoor: true },
+  },
+  {
     path: '/pin',
     component: () => import('./pages/PinPage.vue'),
     meta: { title: 'Choose a PIN', isDoor: true },

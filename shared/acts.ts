@@ -4,7 +4,7 @@ import { Counter, Id, Instant } from './schema.ts'
 /** What is done to people, tablets, goods, settings and exceptions, by what it is about. */
 export const actKinds = {
   people: ['registration.decide', 'person.add', 'person.change', 'password.change', 'password.reset'],
-  tablets: ['device.enrol', 'device.refuse', 'device.change', 'device.revoke'],
+  tablets: ['device.enrol', 'device.refuse', 'device.change', 'device.revoke', 'device.release'],
   goods: ['product.save', 'product.import'],
   settings: ['business.save', 'location.save', 'marketDay.save', 'mail.set'],
   exceptions: ['exception.resolve'],

@@ -26,7 +26,7 @@ export const sentences = {
   'other-device': 'This request speaks for another tablet than its own.',
   'unknown-device': 'This tablet is not enrolled here.',
   'shut-out':
-    'A manager has shut this tablet out. What was sold on it is kept; a manager can sign in here and enrol it again.',
+    'A manager has shut this tablet out. What was sold on it is kept; a manager can let it in again, or enrol it anew here.',
   'device-needed': 'This tablet has to say hello first.',
   'bad-key': 'That is not a key Awning can use.',
   'unknown-location': 'That location does not exist.',

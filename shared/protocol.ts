@@ -69,6 +69,7 @@ export const QuarantineCode = v.picklist([
   'seq-taken',
   'id-taken',
   'rule-failed',
+  'after-revocation',
   'rescued',
   'pruned',
 ])
@@ -125,6 +126,23 @@ export const SyncAnswer = v.object({
 })
 export type SyncAnswer = v.InferOutput<typeof SyncAnswer>
 
+/** What a device that was shut out still has; it gets outcomes, and no rows. */
+export const HandInRequest = v.strictObject({
+  protocol: SyncRequest.entries.protocol,
+  device: SyncRequest.entries.device,
+  first: SyncRequest.entries.first,
+  commands: SyncRequest.entries.commands,
+  grants: SyncRequest.entries.grants,
+})
+export type HandInRequest = v.InferOutput<typeof HandInRequest>
+
+export const HandInAnswer = v.object({
+  outcomes: SyncAnswer.entries.outcomes,
+  lastSeq: SyncAnswer.entries.lastSeq,
+  now: SyncAnswer.entries.now,
+})
+export type HandInAnswer = v.InferOutput<typeof HandInAnswer>
+
 /** What a tablet says of itself: its last command, the version of its app, and how well its browser keeps what is on it. */
 export const TabletAbout = v.strictObject({
   head: Counter,
@@ -144,6 +162,8 @@ export const HelloRequest = v.strictObject({
   /** Of whoever is on the till: a server that was put back may not know it any more. */
   grant: v.exactOptional(Text(2_000, 1)),
   about: v.exactOptional(TabletAbout),
+  /** Where it is shut out, it wants to hand in what it still has. */
+  leaving: v.exactOptional(v.literal(true)),
   proof: v.exactOptional(v.strictObject({ challenge: Text(200, 1), signature: Text(200, 1) })),
 })
 export type HelloRequest = v.InferOutput<typeof HelloRequest>
@@ -151,7 +171,8 @@ export type HelloRequest = v.InferOutput<typeof HelloRequest>
 export const HelloAnswer = v.variant('next', [
   v.object({ next: v.literal('prove'), challenge: Text(200, 1) }),
   v.object({
-    next: v.picklist(['go-on', 'send-again', 'start-over']),
+    /** `hand-in`: it is shut out, and may send what it has. */
+    next: v.picklist(['go-on', 'send-again', 'start-over', 'hand-in']),
     ticket: Text(400, 1),
     lastSeq: Counter,
     protocol: v.object({ least: Counter, most: Counter }),

@@ -18,6 +18,8 @@ export const Tablet = v.object({
   storage: TabletAbout.entries.storage,
   /** Why it was shut out, last. */
   reason: v.string(),
+  /** How much it did after it was shut out, which counts for nothing until somebody releases it. */
+  aside: Counter,
   /** The letter under which it goes on, where its storage was lost and it was enrolled anew. */
   goesOnAs: v.nullable(v.string()),
 })
@@ -33,3 +35,7 @@ export const TabletChange = v.union([
   v.strictObject({ active: v.literal(true) }),
 ])
 export type TabletChange = v.InferOutput<typeof TabletChange>
+
+/** What became of what was set aside: `taken` counts now; `left` still does not. */
+export const ReleaseAnswer = v.object({ taken: Counter, left: Counter })
+export type ReleaseAnswer = v.InferOutput<typeof ReleaseAnswer>

@@ -37,6 +37,8 @@ import { Problem, type ProblemCode, sentences } from '#shared/problem.ts'
 import {
   CompareAnswer,
   type CompareRequest,
+  HandInAnswer,
+  type HandInRequest,
   HelloAnswer,
   type HelloRequest,
   type Poke,
@@ -93,6 +95,9 @@ export function openApi(fetch: typeof globalThis.fetch) {
       post('/api/sync/hello', HelloAnswer, body, { signal }),
     sync: (body: SyncRequest, ticket: string, signal?: AbortSignal) =>
       post('/api/sync', SyncAnswer, body, { ticket, signal }),
+    /** What a tablet still has that was shut out; it gets outcomes and no rows. */
+    handIn: (body: HandInRequest, ticket: string, signal?: AbortSignal) =>
+      post('/api/sync/hand-in', HandInAnswer, body, { ticket, signal }),
     /** Whether the server's rows have the same sums. */
     compare: (body: CompareRequest, ticket: string, signal?: AbortSignal) =>
       post('/api/sync/compare', CompareAnswer, body, { ticket, signal }),

@@ -7,7 +7,7 @@ import { waiting } from './queries.ts'
 import { type CourierStatus, nothingKnown } from './status.ts'
 import { openStream, type Stream } from './stream.ts'
 import { surprised } from './surprised.ts'
-import type { SyncResult } from './sync.ts'
+import type { SyncResult } from './line.ts'
 import { joinTabs } from './tabs.ts'
 import type { Till } from './till.ts'
 

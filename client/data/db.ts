@@ -159,6 +159,8 @@ interface Meta {
   /** A key pair for an identity that was asked for, until it is given. */
   nextKey: { publicKey: string; privateKey: CryptoKey }
   join: KeptJoin
+  /** A manager has shut this tablet out, and the server holds all that it had: since when, by the server's clock. */
+  shutOut: { at: number }
   cursor: Cursor
   /** There while a fresh base is taken in: how far it has come. */
   fresh: { cursor: Cursor | null }

@@ -2,7 +2,7 @@ import type { Api } from './api.ts'
 import { coming } from './coming.ts'
 import type { Courier, startCourier, Wakers } from './courier.ts'
 import { Database } from './db.ts'
-import { deviceHere, knownHere, leave, personHere } from './here.ts'
+import { deviceHere, knownHere, leave, personHere, shutOutHere } from './here.ts'
 import type { Outside } from './outside.ts'
 import { nothingKnown } from './status.ts'
 import type { Till, tillOn } from './till.ts'
@@ -67,6 +67,7 @@ export async function openEarly(
       pins: coming({ known: () => knownHere(db) }, async () => (await whole()).till.pins),
       device: () => deviceHere(db),
       person: () => personHere(db),
+      shutOut: () => shutOutHere(db),
       leave: () => leave(db),
     },
     async (): Promise<PageTill> => (await whole()).till,

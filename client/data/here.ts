@@ -29,6 +29,11 @@ export async function leave(db: Database): Promise<void> {
   await db.forget('person', 'sealKey')
 }
 
+/** Since when this tablet is shut out and empty, epoch ms; null where it is not. */
+export async function shutOutHere(db: Database): Promise<number | null> {
+  return (await db.read('shutOut')).shutOut?.at ?? null
+}
+
 /** The till session that this tablet sells into; null where it uses none, or whoever closed it has told us so. */
 export async function drawerHere(db: Database): Promise<TillSession | null> {
   const { drawer } = await db.read('drawer')

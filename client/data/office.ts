@@ -15,7 +15,7 @@ import {
   SessionsAnswer,
   StallsAnswer,
 } from '#shared/people.ts'
-import { type TabletChange, TabletsAnswer } from '#shared/tablets.ts'
+import { ReleaseAnswer, type TabletChange, TabletsAnswer } from '#shared/tablets.ts'
 import { askingWith, Nothing, wordsOf } from './api.ts'
 import { openForecast } from './forecast.ts'
 import { openReports } from './reports.ts'
@@ -39,6 +39,8 @@ export function openOffice(fetch: typeof globalThis.fetch, ticketHere: () => str
       get(`/api/acts?${wordsOf({ ...query, ...before })}`, ActsAnswer),
     tablets: () => get('/api/tablets', TabletsAnswer),
     changeTablet: (id: string, body: TabletChange) => post(`/api/tablets/${id}`, Nothing, body, here()),
+    /** Takes in what a tablet did after it was shut out. */
+    releaseTablet: (id: string) => post(`/api/tablets/${id}/release`, ReleaseAnswer, {}, here()),
     /** Which browser shows this code, and asks to become a tablet. */
     findJoin: (body: JoinCode) => post('/api/joins/find', FoundJoin, body),
     decideJoin: (id: string, body: JoinDecision) => post(`/api/joins/${id}`, JoinDecided, body, here()),

@@ -1,10 +1,28 @@
 import type { Api, Refusal } from './api.ts'
 import type { Database } from './db.ts'
+import type { Line } from './line.ts'
+import type { Parcel } from './parcel.ts'
 
 /** Small enough for any proxy on the way. */
 const partSize = 512 * 1_024
 /** How often a command that the server fails over is tried alone, before it is taken for the cause. */
 const mostSurprises = 5
+
+/**
+ * Gets on with what is behind a request that was refused as a whole: smaller ones find the command at fault, and its
+ * bytes are kept another way. Not where a request without any command is refused as well: then none is at fault.
+ */
+export async function remedy(
+  { db, api, ticket, surprises }: Line,
+  { request, first }: Parcel,
+  refusal: Refusal,
+  signal: AbortSignal,
+  askBare: () => Promise<{ ok: boolean }>,
+): Promise<boolean> {
+  const kind = remedyFor(refusal, first, request.commands.length, surprises)
+  if (kind !== 'rescue') return kind === 'smaller'
+  return (await askBare()).ok && (await rescue(db, api, first, ticket ?? '', signal)).ok
+}
 
 /**
  * What becomes of a request that was refused as a whole: `smaller` where half of it may fare better, `rescue` where it

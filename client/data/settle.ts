@@ -74,7 +74,7 @@ function judge(entry: Entry, news: Outcome | undefined, answer: SyncAnswer): Ent
   return { ...entry, outcome, state, answeredAt: entry.answeredAt ?? answer.now }
 }
 
-function stateAfter(outcome: Outcome, isWhole: boolean): EntryState {
+export function stateAfter(outcome: Outcome, isWhole: boolean): EntryState {
   if (outcome.status === 'quarantined' && outcome.code === 'unknown-command') return 'deferred'
   if (outcome.status === 'rejected' || outcome.status === 'quarantined') return outcome.status
   return isWhole ? 'settled' : 'answered'
@@ -88,4 +88,9 @@ async function judgedAgain(db: Database, outcomes: Map<number, Outcome>, pending
     const outcome = entry && outcomes.get(entry.seq)
     return outcome ? [{ ...entry, outcome, state: stateAfter(outcome, true) }] : []
   })
+}
+
+/** Another command stands where ours should: somebody else writes this journal, or we did before we were rolled back. */
+export function isTaken(outcome: Outcome): boolean {
+  return outcome.status === 'quarantined' && outcome.code === 'seq-taken'
 }

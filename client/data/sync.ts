@@ -1,46 +1,16 @@
-import {
-  type HelloRequest,
-  mostCommands,
-  type Outcome,
-  protocolVersion,
-  type SyncAnswer,
-  type TabletAbout,
-} from '#shared/protocol.ts'
-import { shape } from '#shared/shape.ts'
-import type { Answer, Api, Refusal } from './api.ts'
+import { mostCommands, type SyncAnswer } from '#shared/protocol.ts'
+import type { Answer } from './api.ts'
 import { anchorOf, clockFrom } from './clock.ts'
-import type { Database } from './db.ts'
-import { isEqual } from './equal.ts'
 import { compare } from './compare.ts'
+import { isEqual } from './equal.ts'
 import { evict } from './evict.ts'
-import { goBack, startOver } from './fresh.ts'
-import { prove, renew } from './identity.ts'
-import type { Outside } from './outside.ts'
+import { greet } from './greet.ts'
+import { handIn } from './handIn.ts'
+import { renew } from './identity.ts'
+import type { Line, SyncCode, SyncResult } from './line.ts'
 import { pack, type Parcel } from './parcel.ts'
-import { prune } from './prune.ts'
-import { remedyFor, rescue } from './rescue.ts'
-import { placeOf, settle } from './settle.ts'
-
-export type SyncCode = Refusal['code'] | 'not-enrolled'
-export type SyncResult = { ok: true } | { ok: false; code: SyncCode }
-
-export interface Progress {
-  done: number
-  total: number
-}
-
-export interface Line {
-  db: Database
-  api: Api
-  outside: Outside
-  /** Kept in memory only; asked for again when the server does not know it any more. */
-  ticket: string | null
-  /** Whose ticket it is. */
-  device: string | null
-  /** How often the server failed over a command that was sent to it alone. */
-  surprises: Map<number, number>
-  tell(progress: Progress): void
-}
+import { remedy } from './rescue.ts'
+import { isTaken, placeOf, settle } from './settle.ts'
 
 /** One whole conversation: sends until nothing waits, takes rows in until there are no more. */
 export async function converse(line: Line, signal: AbortSignal): Promise<SyncResult> {
@@ -55,14 +25,15 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
     if (line.ticket === null) {
       if (++hellos > 4) return { ok: false, code: 'device-needed' }
       const greeted = await greet(line, device.id, signal)
-      if (!greeted.ok) return greeted
+      if (!greeted.ok) return greeted.code === 'shut-out' ? handIn(line, device.id, signal) : greeted
     }
     const parcel = await pack(line.db, device.id, most)
     const asked = anchorOf(line.outside)
     const answer = await line.api.sync(parcel.request, line.ticket ?? '', signal)
     if (!answer.ok) {
       if (answer.code === 'device-needed') line.ticket = null
-      else if (!(await remedy(line, parcel, answer, signal))) return { ok: false, code: answer.code }
+      else if (!(await remedy(line, parcel, answer, signal, () => askBare(line, parcel, signal))))
+        return { ok: false, code: answer.code }
       else most = Math.max(1, Math.ceil(parcel.request.commands.length / 2))
       continue
     }
@@ -92,20 +63,9 @@ export async function converse(line: Line, signal: AbortSignal): Promise<SyncRes
   }
 }
 
-/**
- * Gets on with what is behind a request that was refused as a whole: smaller ones find the command at fault, and its
- * bytes are kept another way. Not where a request without any command is refused as well: then none is at fault.
- */
-async function remedy(
-  { db, api, ticket, surprises }: Line,
-  { request, first }: Parcel,
-  refusal: Refusal,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const kind = remedyFor(refusal, first, request.commands.length, surprises)
-  if (kind !== 'rescue') return kind === 'smaller'
-  const bare = await api.sync({ ...request, commands: [], grants: [] }, ticket ?? '', signal)
-  return bare.ok && (await rescue(db, api, first, ticket ?? '', signal)).ok
+/** Whether a request without any command fares better. */
+function askBare({ api, ticket }: Line, { request }: Parcel, signal: AbortSignal) {
+  return api.sync({ ...request, commands: [], grants: [] }, ticket ?? '', signal)
 }
 
 /** Asks the server something beside the conversation, in this device's name; a tab that does not lead has its own ticket. */
@@ -127,71 +87,8 @@ export async function askBeside<T>(
   }
 }
 
-/** Says hello, proves who this is and keeps the ticket. A server that has lost something says from where to go on. */
-async function greet(line: Line, device: string, signal: AbortSignal): Promise<SyncResult> {
-  const { sent = 0, shift = 0 } = await line.db.read('sent', 'shift')
-  const cursor = await placeOf(line.db)
-  const lastSaid = { cursor, shape: shape(), lastSeq: sent - shift, ...(await grantHere(line.db)) }
-  const said = { protocol: protocolVersion, device, ...lastSaid, ...(await aboutHere(line)) }
-  const asked = await line.api.hello(said, signal)
-  if (!asked.ok) return { ok: false, code: asked.code }
-  const told =
-    asked.value.next === 'prove' ? await answerTo(line, said, asked.value.challenge, signal) : asked
-  if (!told.ok) return { ok: false, code: told.code }
-  if (told.value.next === 'prove') return { ok: false, code: 'device-needed' }
-  const { next, ticket, now } = told.value
-  const lastSeq = told.value.lastSeq + shift
-  const { meta, entries, fresh, echoes } = line.db
-  await line.db.write([meta, entries, fresh, echoes], async (db) => {
-    if ((await db.read('device')).device?.id !== device) return
-    if (next === 'start-over') await startOver(db, lastSeq)
-    // Nothing is taken back without need: another tab may have sent more meanwhile.
-    if (lastSeq < sent) await goBack(db, lastSeq)
-    await askAgain(db)
-    await prune(db, now)
-  })
-  line.ticket = ticket
-  return { ok: true }
-}
-
-/** What cannot be found out is not said; a tablet says hello all the same. */
-async function aboutHere({ db, outside }: Line): Promise<{ about?: TabletAbout }> {
-  const about = await outside.about?.().catch(() => undefined)
-  const { head, shift = 0 } = await db.read('head', 'shift')
-  return about ? { about: { ...about, head: Math.max(0, (head?.seq ?? 0) - shift) } } : {}
-}
-
-async function grantHere(db: Database): Promise<{ grant?: string }> {
-  const { person } = await db.read('person')
-  const token = person && (await db.grants.get(person.id))?.token
-  return token === undefined ? {} : { grant: token }
-}
-
-/** A server that says hello may have been upgraded: what it could not read before is sent once more. */
-async function askAgain(db: Database): Promise<void> {
-  const { sent = 0, shift = 0 } = await db.read('sent', 'shift')
-  const deferred = await db.entries.where('state').equals('deferred').toArray()
-  const seqs = deferred.map(({ seq }) => seq).filter((seq) => seq > shift)
-  await db.keep({ sent: Math.min(sent, ...seqs.map((seq) => seq - 1)) })
-}
-
 /** An answer with this tablet's own places in the journal. */
 function counted(answer: SyncAnswer, shift: number): SyncAnswer {
   const outcomes = answer.outcomes.map((outcome) => ({ ...outcome, seq: outcome.seq + shift }))
   return { ...answer, outcomes, lastSeq: answer.lastSeq + shift }
-}
-
-/** Another command stands where ours should: somebody else writes this journal, or we did before we were rolled back. */
-function isTaken(outcome: Outcome): boolean {
-  return outcome.status === 'quarantined' && outcome.code === 'seq-taken'
-}
-
-async function answerTo(
-  { db, api, outside }: Line,
-  said: HelloRequest,
-  challenge: string,
-  signal: AbortSignal,
-) {
-  const signature = await prove(db, outside.subtle, challenge)
-  return api.hello({ ...said, proof: { challenge, signature } }, signal)
 }

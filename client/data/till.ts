@@ -15,7 +15,7 @@ import { openAllotments } from './allotments.ts'
 import { type Api, openApi } from './api.ts'
 import { Database } from './db.ts'
 import { openDrawer } from './drawer.ts'
-import { deviceHere, leave, personHere } from './here.ts'
+import { deviceHere, leave, personHere, shutOutHere } from './here.ts'
 import { enrol, type Enrolment, type Result, takeOver } from './identity.ts'
 import { askToJoin, type Asking, lookAtJoin, type Standing } from './joining.ts'
 import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
@@ -25,7 +25,8 @@ import { withRoom } from './room.ts'
 import { clearPictures, pictureOf, sendPictures } from './pictures.ts'
 import { seal } from './seal.ts'
 import { surprised } from './surprised.ts'
-import { askBeside, converse, type Line, type Progress, type SyncCode, type SyncResult } from './sync.ts'
+import type { Line, Progress, SyncCode, SyncResult } from './line.ts'
+import { askBeside, converse } from './sync.ts'
 import { type Office, openOffice } from './office.ts'
 import { mendTorn } from './torn.ts'
 
@@ -59,6 +60,8 @@ export interface Till {
   device(): Promise<Device | null>
   /** Who is on the till. */
   person(): Promise<Grant | null>
+  /** Since when a manager has shut this tablet out, once the server holds all that it had and nothing is left here; else null. */
+  shutOut(): Promise<number | null>
   enrol(input: Enrolment): Promise<Result>
   /** Asks for a code by which a manager makes this browser a tablet from another one; the one there is, while it is good. */
   askToJoin(wish: Asking['wish'], isAnew?: boolean): Promise<Asking['answer']>
@@ -155,6 +158,7 @@ export async function tillOn(db: Database, outside: Outside): Promise<Till> {
     office: openOffice(outside.fetch, () => line.ticket),
     device: () => deviceHere(db),
     person: () => personHere(db),
+    shutOut: () => shutOutHere(db),
     enrol: (input) => enrol(db, api, outside, input),
     askToJoin: (wish, isAnew) => askToJoin(db, api, outside, wish, isAnew),
     lookAtJoin: () => lookAtJoin(db, api, outside),

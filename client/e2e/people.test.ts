@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { signBackIn, signIn, signOut } from './doors.ts'
-import { expectSent, hears, sheet, turnTo } from './frame.ts'
+import { enrol, installed, signBackIn, signIn, signOut } from './doors.ts'
+import { allSent, expectBadge, expectSent, hears, sheet, turnTo } from './frame.ts'
+import { staff } from './seed.ts'
 import { charge, payCash, sell } from './selling.ts'
 import { openTablet, sizes } from './tablet.ts'
 import { readyTill } from './till.ts'
@@ -60,36 +61,49 @@ test('It lets somebody in who asked on a phone, once a manager said so, and they
   expect(market.books.all('exception')).toEqual([])
 })
 
-test('It renames a tablet, shuts it out, and takes what it sold meanwhile once it is let in again', async () => {
-  const { market, tablet, page } = await readyTill()
-  tablet.expects(/status of 40[13] .*\/api\/sync/)
-  const toTablets = async () => {
-    await turnTo(page, 'Manage')
-    await page.getByRole('link', { name: /^Tablets/ }).click()
-  }
-  await toTablets()
+test('It renames a tablet, shuts another out that sold without a network, takes that in, and lets it come back', async () => {
+  const { market, page } = await readyTill()
+  const green = await openTablet(market.server.url, '/', sizes.portrait)
+  green.expects(/status of 40[13] .*\/api\/(me|sync)/)
+  await signIn(green.page, staff.mia)
+  await enrol(green.page, 'Green tablet', 'Leith Saturday')
+  await installed(green.page)
+  await expectBadge(green.page, allSent)
+  await green.cut()
+  await sell(green.page, 'Sourdough')
+  await charge(green.page)
+  expect(await payCash(green.page)).toBe('B-0001')
+
+  await turnTo(page, 'Manage')
+  await page.getByRole('link', { name: /^Tablets/ }).click()
   await page.getByRole('button', { name: /Blue tablet/ }).click()
   await sheet(page).getByText('Not sent yet').waitFor()
+  await sheet(page).getByText('To shut it out, take another one').waitFor()
   await expectAccessible(page, 'a tablet')
   await sheet(page).getByLabel('Name').fill('Till one')
   await sheet(page).getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('button', { name: /Till one/ }).click()
+  await page.getByRole('button', { name: /Till one/ }).waitFor()
+  await page.getByRole('button', { name: /Green tablet/ }).click()
   await sheet(page).getByRole('button', { name: 'Shut it out…' }).click()
   await sheet(page).getByLabel('Why is it shut out?').fill('Left on a bus')
   await sheet(page).getByRole('button', { name: 'Shut it out', exact: true }).click()
-  await hears(page, 'Tablet A is shut out')
+  await hears(page, 'Tablet B is shut out')
 
-  await turnTo(page, 'Sell')
-  await sell(page, 'Sourdough')
-  await charge(page)
-  expect(await payCash(page)).toBe('A-0001')
-  await toTablets()
+  await green.connect()
+  await green.page.getByRole('heading', { name: 'Tablet B is shut out' }).waitFor()
+  await expectAccessible(green.page, 'shut out')
+  expect(market.books.all('order').map(({ number }) => number)).toEqual(['B-0001'])
+  expect(market.books.all('exception').map(({ about }) => about?.codes)).toEqual([['after-revocation']])
+
   await page.getByText('Shut out', { exact: true }).first().click()
-  await page.getByRole('button', { name: /Till one/ }).click()
+  await page.getByRole('button', { name: /Green tablet/ }).click()
   await sheet(page).getByText('Left on a bus').waitFor()
-  expect(market.books.all('order')).toEqual([])
   await sheet(page).getByRole('button', { name: 'Let it in again' }).click()
-  await sheet(page).getByLabel('Where it stands').waitFor()
-  await page.keyboard.press('Escape')
-  await expectSent(page, market.books, 1)
+  await green.page.getByRole('button', { name: 'Ask again now' }).click()
+  await green.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await signBackIn(green.page, staff.erik)
+  await sell(green.page, 'Sourdough')
+  await charge(green.page)
+  expect(await payCash(green.page)).toBe('B-0002')
+  await expectSent(green.page, market.books, 2)
 })

@@ -58,27 +58,6 @@ test('It sends what two people sold on one tablet, each in their own name', asyn
   expect([actors(first), actors(second)]).toEqual([new Set([anna.person]), new Set([ben.person])])
 })
 
-test('It keeps what a tablet sold that was shut out meanwhile, and sends it once it is let in again', async () => {
-  const about = async () => ({ app: '1.2.3', storage: null })
-  const anna = await market.tablet('Anna', 'employee', { about })
-  const id = (await anna.till.device())?.id ?? ''
-  const put = (active: boolean) => {
-    const device = market.store().rows.one('device', id)
-    if (device)
-      market
-        .store()
-        .revise(Date.now(), (rev) => market.store().rows.put('device', { ...device, active }, rev))
-  }
-  const sold = await sellOffline(anna)
-  put(false)
-  anna.network.mend()
-  expect(await anna.till.sync()).toEqual({ ok: false, code: 'shut-out' })
-  expect((await anna.till.db.entries.toArray()).filter(({ state }) => state === 'waiting')).toHaveLength(2)
-  put(true)
-  await expectArrived(anna, sold)
-  expect(market.store().heard.of(id)).toMatchObject({ app: '1.2.3', head: 2 })
-})
-
 async function sellOffline(tablet: Tablet): Promise<string[]> {
   tablet.network.cut()
   const sold = [await place(tablet, market.order([0, 1])), await place(tablet, market.order([1, 2]))]

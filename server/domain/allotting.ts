@@ -30,7 +30,8 @@ function answer(store: Store, draft: Draft, own: Allotment, at: number): void {
     .map(({ id }) => id)
     .filter((id) => allotments.some(({ deviceId }) => deviceId === id))
   const isHeld = isHeldUp(store, [...tablets, ...holders])
-  const size = isHeld ? 0 : grantFor({ level, tablets, allotments, at }, own)
+  const isShutOut = !active.some(({ id }) => id === own.deviceId)
+  const size = isHeld || isShutOut ? 0 : grantFor({ level, tablets, allotments, at }, own)
   draft.attempt(() => {
     const granted = Math.max(own.granted, own.taken) + size
     draft.put('allotment', { ...own, granted, ...(asked === undefined ? {} : { answered: asked }) })

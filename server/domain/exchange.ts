@@ -1,9 +1,12 @@
+import type { ReleaseAnswer } from '#shared/tablets.ts'
 import { isInfrastructure } from '../store/failures.ts'
 import type { Store } from '../store/store.ts'
 import type { Arrived } from './arrive.ts'
 import { makeFigures } from './figures.ts'
 import { Group, type Push, type Pushed } from './group.ts'
+import type { Doer } from './acts.ts'
 import { adopt, type Notary } from './notary.ts'
+import { release } from './release.ts'
 import { retake } from './retake.ts'
 
 /*
@@ -25,6 +28,8 @@ export interface Exchange {
   push(device: string, arrived: readonly Arrived[]): Promise<Pushed>
   /** Calls back after each commit with the new head, until stopped. */
   onCommit(listener: (rev: number) => void): () => void
+  /** Takes in what a tablet did after it was shut out, and tells listeners. Null where there is no such tablet. */
+  release(device: string, doer: Doer): ReleaseAnswer | null
   /** Tells listeners of a revision that was made beside the exchange, so that tablets hear of it at once. */
   announce(): void
 }
@@ -77,15 +82,22 @@ export function openExchange(store: Store, now: () => number, notary: Notary | n
     if (after !== before) for (const listener of listeners) listener(after)
   }
 
+  function announce(): void {
+    for (const listener of listeners) listener(store.revisions.head().rev)
+  }
+
   return {
     push: (device, arrived) =>
       new Promise((resolve, reject) => {
         queue.push({ device, arrived, resolve, reject })
         schedule()
       }),
-    announce() {
-      for (const listener of listeners) listener(store.revisions.head().rev)
+    release(device, doer) {
+      const released = release({ store, notary }, now(), doer, device)
+      announce()
+      return released
     },
+    announce,
     onCommit(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

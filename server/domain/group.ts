@@ -13,6 +13,7 @@ import { noteAct } from './acts.ts'
 import { answerAsks } from './allotting.ts'
 import type { Arrived } from './arrive.ts'
 import { watchActs } from './commandActs.ts'
+import { shutOutOf, type Stand, standOf } from './shutOut.ts'
 import { inTime, isClockSuspect } from './suspect.ts'
 import { aboutOf, exceptionId } from './exceptions.ts'
 import { noteEdits } from './edits.ts'
@@ -95,10 +96,16 @@ export class Group {
   }
 
   /** Decides a command that nobody here knew when it came. False where it stays as it is. */
-  retake(envelope: Envelope, prepared: Prepared): boolean {
+  retake(
+    envelope: Envelope,
+    prepared: Prepared,
+    { isApproved, seen }: { isApproved: boolean; seen: Flag[] } = { isApproved: false, seen: [] },
+  ): boolean {
     const { id, device, seq } = envelope
     const holder = this.#store.journal.holder(id)
-    const outcome = holder ? this.#heldBy(holder, envelope) : this.#decide(envelope, prepared, false, [])
+    const outcome = holder
+      ? this.#heldBy(holder, envelope)
+      : this.#decide(envelope, prepared, isApproved, seen)
     if (!outcome) return false
     this.#judgeHeld(device, seq, holder ? null : id, outcome)
     this.#note(outcome, exceptionId(envelope, device, seq, holder !== null), device, envelope)
@@ -162,14 +169,18 @@ export class Group {
     const setAside = (code: QuarantineCode): Outcome => ({ seq, rev: this.#rev, status: 'quarantined', code })
     if (!envelope) return setAside(verdict.ok ? 'malformed' : verdict.code)
     if (!fits && last.links) return setAside('tampered')
-    if (!verdict.ok) return setAside(verdict.code)
+    const kind = verdict.ok ? verdict.prepared.kind : null
+    const stand = standOf(inTime(envelope, this.#at), kind, shutOutOf(this.#store, envelope.device))
+    if (!verdict.ok) return setAside(codeFor(verdict.code, stand))
     const holder = this.#store.journal.holder(envelope.id)
     if (holder) return this.#heldBy(holder, envelope) ?? setAside('id-taken')
     if (this.#isPoisoned) return setAside('rule-failed')
     if (seal === 'missing' && verdict.prepared.kind === 'request')
       return { seq, rev: this.#rev, status: 'rejected', code: 'unsealed' }
+    if (stand === 'aside') return setAside('after-revocation')
     const seen: Flag[] = fits ? [] : ['chain-broken']
     if (seal !== 'right') seen.push('unsealed')
+    if (stand === 'doubted') seen.push('after-revocation')
     if (isClockSuspect(envelope, this.#at, grantedAt)) seen.push('clock-suspect')
     return this.#decide(envelope, verdict.prepared, isApproved, seen) ?? setAside('rule-failed')
   }
@@ -249,4 +260,9 @@ export class Group {
       )
     return last
   }
+}
+
+/** What nobody here knows yet is taken in by a later server, but not what a tablet made that was shut out. */
+function codeFor(code: QuarantineCode, stand: Stand): QuarantineCode {
+  return code === 'unknown-command' && stand === 'aside' ? 'after-revocation' : code
 }

@@ -36,14 +36,18 @@ export function greet(store: Store, credentials: Credentials, request: HelloRequ
     credentials.isFresh(challenge, device) &&
     credentials.verifyProof(publicKey, proofText(device, challenge), signature)
   if (!isProven) return { ok: false, code: 'device-needed' }
-  if (store.rows.one('device', device)?.active !== true) return { ok: false, code: 'shut-out' }
+  const isShutOut = store.rows.one('device', device)?.active !== true
+  if (isShutOut && request.leaving !== true) return { ok: false, code: 'shut-out' }
   hear(store, device, now, request.about)
-  seatAgain(store, device, credentials.verifyGrant(request.grant ?? ''))
-  noteLoss(store, request)
+  if (!isShutOut) {
+    seatAgain(store, device, credentials.verifyGrant(request.grant ?? ''))
+    noteLoss(store, request)
+  }
   const lastSeq = store.journal.last(device)?.seq ?? 0
   const protocol = { least: protocolVersion, most: protocolVersion }
   const ticket = credentials.makeTicket(device)
-  return { ok: true, answer: { next: nextFor(store, request, lastSeq), ticket, lastSeq, protocol, now } }
+  const next = isShutOut ? 'hand-in' : nextFor(store, request, lastSeq)
+  return { ok: true, answer: { next, ticket, lastSeq, protocol, now } }
 }
 
 /** A server that was put back learns from the tablet who has been given it since. */

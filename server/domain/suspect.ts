@@ -27,6 +27,7 @@ function isAhead(command: Envelope, receivedAt: number): boolean {
   return effectiveAt(command) > receivedAt + giveOf(command)
 }
 
-function giveOf({ uncertainty }: Envelope): number {
+/** By how much (ms) a command's time may be off. */
+export function giveOf({ uncertainty }: Envelope): number {
   return uncertainty + slack
 }

@@ -20,6 +20,7 @@ export function listTablets({ rows, deviceKeys, heard, journal }: Store): Tablet
       app: said?.app ?? '',
       storage: said?.storage ?? null,
       reason: key?.reason ?? '',
+      aside: journal.aside(device.id, 'after-revocation').length,
       goesOnAs: letters.get(replacements.get(device.id) ?? '') ?? null,
     }
   })
@@ -47,7 +48,8 @@ export function changeTablet(
     const rev = store.revisions.head().rev + 1
     store.rows.put('device', next, rev)
     store.revisions.add(rev, at)
-    if (next.active !== device.active) store.deviceKeys.setReason(id, reason)
+    if (next.active !== device.active)
+      store.deviceKeys.setShutOut(id, next.active ? null : { at, witnessed: heardOf(store, id), reason })
     noteAct(store, doer, {
       ...{ at, name: next.active === device.active ? 'device.change' : 'device.revoke' },
       ...{ subjectId: id, subject: `${device.letter} · ${device.name}` },
@@ -56,6 +58,11 @@ export function changeTablet(
     })
     return { ok: true }
   })
+}
+
+/** How much of its journal the server holds, or was told of in a hello. */
+function heardOf({ heard, journal }: Pick<Store, 'heard' | 'journal'>, id: string): number {
+  return Math.max(heard.of(id)?.head ?? 0, journal.last(id)?.seq ?? 0)
 }
 
 function told({ rows }: Pick<Store, 'rows'>, { name, locationId, active }: Device): Record<string, unknown> {

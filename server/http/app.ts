@@ -88,10 +88,8 @@ export function openApp(outside: Outside): App {
   }
   rooms.exchange.onCommit(rooms.mail.soon)
   publishContactKey(store, rooms.contacts, now())
-  const { readTicket, ...tickets } = ticketsOf(store, now, random)
   const credentials = {
-    ...tickets,
-    readTicket,
+    ...ticketsOf(store, now, random),
     verifyProof,
     verifyGrant: (token: string) => rooms.grants.verify(token),
     publicKeyOf: (device: string) => store.deviceKeys.keyOf(device),
@@ -105,7 +103,7 @@ export function openApp(outside: Outside): App {
     '/api/*',
     watch(log, now),
     sameOriginGate,
-    tableGate(rooms.sessions, readTicket, (...asked) => mayOn(store, ...asked)),
+    tableGate(rooms.sessions, credentials, (...asked) => mayOn(store, ...asked)),
   )
   app.route('/api', setUpRoutes(rooms))
   app.route('/api', identityRoutes(rooms))
@@ -142,12 +140,13 @@ export function openApp(outside: Outside): App {
   return app
 }
 
-/** Tickets count only while their device is active. */
+/** Tickets count only while their device is active, but where it hands in what it has. */
 function ticketsOf(store: Store, now: () => number, random: (size: number) => Uint8Array) {
   const tickets = openTickets(now, random)
   const isActive = (device: string) => store.rows.one('device', device)?.active === true
   return {
     ...tickets,
+    readKnown: tickets.readTicket,
     readTicket(token: string): string | null {
       const device = tickets.readTicket(token)
       return device !== null && isActive(device) ? device : null

@@ -3,12 +3,13 @@ import type { MiddlewareHandler } from 'hono'
 import type { Sessions } from '../domain/sessions.ts'
 import type { Env } from './context.ts'
 import { refuse } from './refuse.ts'
+import type { SyncDoors } from './sync.ts'
 
 /**
- * Who may come in: anyone, an enrolled device with a ticket, one on whose till is somebody who may, whoever is signed in,
+ * Who may come in: anyone, an enrolled device with a ticket, that or one that was shut out, one on whose till is somebody who may, whoever is signed in,
  * or those whose role allows it.
  */
-type Who = 'all' | 'device' | { onTill: Permission } | 'session' | Permission
+type Who = 'all' | 'device' | 'known-device' | { onTill: Permission } | 'session' | Permission
 
 /** Every door of the API. One that is not in here does not exist, whatever is mounted behind it. */
 export const routes: Readonly<Record<string, Who>> = {
@@ -24,6 +25,7 @@ export const routes: Readonly<Record<string, Who>> = {
   'GET /api/acts': 'act.see',
   'GET /api/tablets': 'device.enrol',
   'POST /api/tablets/:id': 'device.enrol',
+  'POST /api/tablets/:id/release': 'exception.resolve',
   'GET /api/people': 'person.manage',
   'POST /api/people': 'person.manage',
   'POST /api/people/:id': 'person.manage',
@@ -43,7 +45,8 @@ export const routes: Readonly<Record<string, Who>> = {
   'POST /api/sync/hello': 'all',
   'POST /api/sync': 'device',
   'POST /api/sync/compare': 'device',
-  'POST /api/sync/rescue': 'device',
+  'POST /api/sync/hand-in': 'known-device',
+  'POST /api/sync/rescue': 'known-device',
   'POST /api/sync/identity': 'device',
   'GET /api/sync/events': 'device',
   'POST /api/pictures': 'device',
@@ -81,7 +84,7 @@ export function doorOf(method: string, path: string): string | undefined {
 /** Lets a request through to its route when the table says so, and tells the route who is there. */
 export function tableGate(
   sessions: Sessions,
-  readTicket: (ticket: string) => string | null,
+  { readTicket, readKnown }: Pick<SyncDoors['credentials'], 'readTicket' | 'readKnown'>,
   mayOn: (device: string, permission: Permission) => boolean,
 ): MiddlewareHandler<Env> {
   return async (c, next) => {
@@ -89,8 +92,9 @@ export function tableGate(
     if (who === undefined) return refuse(c, 'not-found')
     if (who === 'all') return next()
     const [scheme, ticket = ''] = (c.req.header('authorization') ?? '').split(' ')
-    const device = scheme === 'Device' ? readTicket(ticket) : null
-    if (who === 'device' || typeof who === 'object') {
+    const read = who === 'known-device' ? readKnown : readTicket
+    const device = scheme === 'Device' ? read(ticket) : null
+    if (who === 'device' || who === 'known-device' || typeof who === 'object') {
       if (device === null) return refuse(c, 'device-needed')
       c.set('device', device)
       if (typeof who === 'object' && !mayOn(device, who.onTill)) return refuse(c, 'not-permitted')

@@ -1,6 +1,8 @@
 import { IdentityRequest } from '#shared/api.ts'
 import {
   CompareRequest,
+  type HandInAnswer,
+  HandInRequest,
   HelloRequest,
   mostRequestBytes,
   type Outcome,
@@ -14,6 +16,7 @@ import { succeed } from '../domain/devices.ts'
 import type { Exchange } from '../domain/exchange.ts'
 import { type Credentials, greet } from '../domain/hello.ts'
 import type { EncodedPage, Pages } from '../domain/pages.ts'
+import type { Pushed } from '../domain/group.ts'
 import { noteHeard } from '../domain/restored.ts'
 import { scopeOf } from '../domain/scope.ts'
 import type { Store } from '../store/store.ts'
@@ -29,6 +32,8 @@ export interface SyncDoors {
   credentials: Credentials & {
     /** The device whose ticket this is, or null when it is none, too old, or of a device that is no longer active. */
     readTicket(ticket: string): string | null
+    /** The same of a device that may have been shut out. */
+    readKnown(ticket: string): string | null
   }
   /** What is asked of grants that come with commands. */
   grants: Proofs
@@ -85,19 +90,26 @@ export function syncRoutes(doors: SyncDoors): Hono {
     if (!body.ok) return body.response
     const request = body.value
     if (request.device !== device) return refuse(c, 'other-device')
-    const pushed = await exchange.push(
-      device,
-      arrive(request, doors.grants, {
-        receivedAt: now(),
-        formerly: store.deviceKeys.formerlyOf(device),
-      }),
-    )
+    const pushed = await takeIn(device, request)
+    // It may have been shut out meanwhile: then nothing goes out to it any more.
+    if (!deviceOf(c)) return refuse(c, 'device-needed')
     const hasSentAll = request.commands.length === 0 && request.first === pushed.lastSeq + 1
     noteSeen(device, hasSentAll)
     if (hasSentAll) noteHeard(store, device)
     const scope = scopeOf(store, device)
     const page = pages.after(scope, request.shape ?? '', request.cursor, request.page)
     return c.body(answer(pushed.outcomes, pushed.lastSeq, page), 200, { 'content-type': 'application/json' })
+  })
+
+  routes.post('/hand-in', async (c) => {
+    const device = knownOf(c)
+    if (!device) return refuse(c, 'device-needed')
+    const body = await doors.readJson(c, HandInRequest, mostRequestBytes, deepest)
+    if (!body.ok) return body.response
+    if (body.value.device !== device) return refuse(c, 'other-device')
+    const { outcomes, lastSeq } = await takeIn(device, body.value)
+    noteSeen(device, false)
+    return c.json({ outcomes, lastSeq, now: now() } satisfies HandInAnswer)
   })
 
   routes.post('/compare', async (c) => {
@@ -116,7 +128,7 @@ export function syncRoutes(doors: SyncDoors): Hono {
   })
 
   routes.post('/rescue', async (c) => {
-    const device = deviceOf(c)
+    const device = knownOf(c)
     if (!device) return refuse(c, 'device-needed')
     const body = await doors.readBytes(c, 8 * mostRequestBytes)
     if (!body.ok) return body.response
@@ -139,9 +151,17 @@ export function syncRoutes(doors: SyncDoors): Hono {
     return poke(c, device, () => deviceOf(c) === device)
   })
 
+  function takeIn(device: string, request: HandInRequest): Promise<Pushed> {
+    const receipt = { receivedAt: now(), formerly: store.deviceKeys.formerlyOf(device) }
+    return exchange.push(device, arrive(request, doors.grants, receipt))
+  }
+
   function deviceOf(c: Context): string | null {
-    const [scheme, ticket] = (c.req.header('authorization') ?? '').split(' ')
-    return scheme === 'Device' && ticket ? credentials.readTicket(ticket) : null
+    return credentials.readTicket(ticketIn(c))
+  }
+
+  function knownOf(c: Context): string | null {
+    return credentials.readKnown(ticketIn(c))
   }
 
   /** The rows are JSON already, so the answer is put together as text. */
@@ -162,4 +182,9 @@ export function syncRoutes(doors: SyncDoors): Hono {
   }
 
   return routes
+}
+
+function ticketIn(c: Context): string {
+  const [scheme, ticket = ''] = (c.req.header('authorization') ?? '').split(' ')
+  return scheme === 'Device' ? ticket : ''
 }

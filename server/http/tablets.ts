@@ -1,5 +1,6 @@
-import { TabletChange, type TabletsAnswer } from '#shared/tablets.ts'
+import { type ReleaseAnswer, TabletChange, type TabletsAnswer } from '#shared/tablets.ts'
 import { Hono } from 'hono'
+import * as v from 'valibot'
 import { changeTablet, listTablets } from '../domain/tablets.ts'
 import { readJson } from './body.ts'
 import { doerOf, type Env, type Rooms } from './context.ts'
@@ -18,6 +19,14 @@ export function tabletRoutes({ store, exchange, now }: Pick<Rooms, 'store' | 'ex
     if (!changed.ok) return refuse(c, changed.code)
     exchange.announce()
     return c.json({})
+  })
+
+  routes.post('/tablets/:id/release', async (c) => {
+    const body = await readJson(c, v.strictObject({}), 4_096)
+    if (!body.ok) return body.response
+    const released = exchange.release(c.req.param('id'), doerOf(c))
+    if (!released) return refuse(c, 'not-found')
+    return c.json(released satisfies ReleaseAnswer)
   })
 
   return routes

@@ -14,6 +14,12 @@ export interface DeviceKey {
   reason?: string
 }
 
+/** Since when a device is shut out, epoch ms, and the last command of it that the server knew of by then. */
+export interface ShutOut {
+  at: number
+  witnessed: number
+}
+
 export interface DeviceKeyStore {
   keyOf(deviceId: string): string | null
   of(deviceId: string): DeviceKey | null
@@ -23,7 +29,9 @@ export interface DeviceKeyStore {
   formerlyOf(deviceId: string): string[]
   /** Which devices took the place of one whose storage was lost, by that one's id. */
   replacements(): Map<string, string>
-  setReason(deviceId: string, reason: string): void
+  shutOut(deviceId: string): ShutOut | null
+  /** Null: it may come in again. */
+  setShutOut(deviceId: string, shutOut: (ShutOut & { reason: string }) | null): void
   add(key: DeviceKey): void
 }
 
@@ -49,14 +57,21 @@ export function openDeviceKeys(database: Database): DeviceKeyStore {
   const replacements = database.prepare<[], { id: string; replaces: string }>(
     'SELECT device_id AS id, replaces FROM device_key WHERE replaces IS NOT NULL ORDER BY enrolled_at',
   )
-  const setReason = database.prepare('UPDATE device_key SET reason = ? WHERE device_id = ?')
+  const shutOut = database.prepare<[string], ShutOut>(
+    'SELECT shut_out_at AS at, witnessed FROM device_key WHERE device_id = ? AND shut_out_at IS NOT NULL',
+  )
+  const setShutOut = database.prepare(
+    'UPDATE device_key SET shut_out_at = ?, witnessed = ?, reason = ? WHERE device_id = ?',
+  )
   return {
     keyOf: (deviceId) => get.get(deviceId)?.publicKey ?? null,
     of: (deviceId) => get.get(deviceId) ?? null,
     successorOf: (deviceId, publicKey) => successor.get(deviceId, publicKey)?.id ?? null,
     formerlyOf: (deviceId) => formerly.all(deviceId).map(({ id }) => id),
     replacements: () => new Map(replacements.all().map(({ id, replaces }) => [replaces, id])),
-    setReason: (deviceId, reason) => void setReason.run(reason, deviceId),
+    shutOut: (deviceId) => shutOut.get(deviceId) ?? null,
+    setShutOut: (deviceId, told) =>
+      void setShutOut.run(told?.at ?? null, told?.witnessed ?? 0, told?.reason ?? '', deviceId),
     add: ({ deviceId, publicKey, enrolledAt, enrolledBy, succeeds, replaces = null }) =>
       void add.run(deviceId, publicKey, enrolledAt, enrolledBy, succeeds, replaces),
   }

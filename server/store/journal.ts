@@ -1,4 +1,4 @@
-import { Outcome } from '#shared/protocol.ts'
+import { Outcome, type QuarantineCode } from '#shared/protocol.ts'
 import * as v from 'valibot'
 import type { Database } from './database.ts'
 
@@ -28,6 +28,8 @@ export interface JournalStore {
   taken(): Iterable<{ raw: string; receivedAt: number }>
   /** The bytes of commands that were set aside because nobody here knew them, in the order they came. */
   unknown(): { raw: string; receivedAt: number }[]
+  /** A device's commands that were set aside for this, the first one first. */
+  aside(device: string, code: QuarantineCode): { seq: number; raw: string; receivedAt: number }[]
   /** Gives one of those its outcome. */
   judge(device: string, seq: number, id: string | null, outcome: Outcome, seal?: Uint8Array): void
   /** Keeps a command whose place in the device's sequence is taken by another. */
@@ -67,6 +69,10 @@ export function openJournal(database: Database): JournalStore {
     `SELECT device, seq, raw, received_at AS receivedAt FROM command
      WHERE (device, seq) > (?, ?) AND id IS NOT NULL AND json_extract(outcome, '$.status') IN ('applied', 'flagged')
      ORDER BY device, seq LIMIT ${inOnePart}`,
+  )
+  const aside = database.prepare<[string, string], { seq: number; raw: string; receivedAt: number }>(
+    `SELECT seq, raw, received_at AS receivedAt FROM command
+     WHERE device = ? AND id IS NULL AND json_extract(outcome, '$.code') = ? ORDER BY seq`,
   )
   const judge = database.prepare(
     'UPDATE command SET id = ?, outcome = ?, rev = ?, seal = ? WHERE device = ? AND seq = ?',
@@ -120,6 +126,7 @@ export function openJournal(database: Database): JournalStore {
       }
     },
     unknown: () => unknown.all(),
+    aside: (device, code) => aside.all(device, code),
     judge: (device, seq, id, outcome, seal) =>
       void judge.run(id, JSON.stringify(outcome), outcome.rev, seal ?? null, device, seq),
     keepConflicting: (device, seq, raw, at) => void conflict.run(device, seq, raw, at),

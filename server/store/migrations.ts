@@ -1,5 +1,5 @@
 import { whatFigures } from './figureSteps.ts'
-import { whatTablets, whoAsks, whoIsWhere, whoJoins } from './peopleSteps.ts'
+import { whatTablets, whenShutOut, whoAsks, whoIsWhere, whoJoins } from './peopleSteps.ts'
 
 /**
  * The schema, one step a release; a step that was released is never edited. `user_version` counts the steps taken.
@@ -278,4 +278,5 @@ export const migrations: readonly string[] = [
   ALTER TABLE command ADD COLUMN seal BLOB;
   CREATE TABLE journal_end (device TEXT PRIMARY KEY, seq INTEGER NOT NULL, seal BLOB NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  whenShutOut,
 ]

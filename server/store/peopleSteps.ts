@@ -71,3 +71,13 @@ export const whoJoins = `
   CREATE INDEX joining_key ON joining (public_key);
   CREATE INDEX joining_until ON joining (until);
 `
+
+/** Since when a device is shut out, and how much of its journal the server had heard of by then. */
+export const whenShutOut = `
+  ALTER TABLE device_key ADD COLUMN shut_out_at INTEGER;
+  ALTER TABLE device_key ADD COLUMN witnessed INTEGER NOT NULL DEFAULT 0;
+  UPDATE device_key SET shut_out_at =
+    coalesce((SELECT max(at) FROM act WHERE name = 'device.revoke' AND subject_id = device_id), 0)
+    WHERE device_id IN (SELECT id FROM device WHERE json_extract(body, '$.active') = 0);
+  CREATE INDEX command_aside ON command (device, seq) WHERE id IS NULL;
+`

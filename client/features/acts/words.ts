@@ -29,7 +29,11 @@ export function titleOf({ name, subject, before, after }: ToldAct): string {
     case 'device.change':
       return `Changed the tablet ${subject}`
     case 'device.revoke':
-      return `Shut out the tablet ${subject}`
+      return after['active'] === true
+        ? `Let the tablet ${subject} in again`
+        : `Shut out the tablet ${subject}`
+    case 'device.release':
+      return `Released what the tablet ${subject} did after it was shut out`
     case 'product.save':
       return Object.keys(before).length === 0 ? `New product ${subject}` : `Changed ${subject}`
     case 'product.import':

@@ -16,6 +16,8 @@ interface Standing {
   person?: Grant
   state?: State
   hasLost?: boolean
+  shutOut?: number
+  query?: Record<string, string>
 }
 
 const setUp = (isSetUp: boolean): State => ({
@@ -35,11 +37,16 @@ async function ask(path: string, standing: Standing) {
       api: { state },
       device: async () => standing.device ?? null,
       person: async () => standing.person ?? null,
+      shutOut: async () => standing.shutOut ?? null,
     },
     person: shallowRef<Grant | null>(null),
     device: shallowRef<Device | null>(null),
   }
-  return guard(here, { path, fullPath: path, meta: {} }, () => standing.hasLost ?? false)
+  return guard(
+    here,
+    { path, fullPath: path, meta: {}, query: standing.query ?? {} },
+    () => standing.hasLost ?? false,
+  )
 }
 
 it('lets whoever is on the till go anywhere without asking the network', async () => {
@@ -85,4 +92,15 @@ it('keeps that page shut to everyone else', async () => {
   expect(await ask('/lost', { device, person, hasLost: true })).toBe('/sell')
   expect(await ask('/lost', { device, hasLost: true })).toBe('/sign-in')
   expect(await ask('/lost', { state: setUp(true) })).toBe('/sign-in')
+})
+
+it('says on a tablet that is shut out that it is, and lets a manager enrol it anew', async () => {
+  expect(await ask('/orders', { device, shutOut: 1 })).toEqual({
+    path: '/shut-out',
+    query: { to: '/orders' },
+  })
+  expect(await ask('/sign-in', { device, shutOut: 1 })).toBe('/shut-out')
+  expect(await ask('/shut-out', { device, shutOut: 1 })).toBe(true)
+  expect(await ask('/sign-in', { device, shutOut: 1, query: { with: 'password' } })).toBe(true)
+  expect(await ask('/shut-out', { device })).toBe('/sign-in')
 })

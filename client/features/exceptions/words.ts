@@ -85,9 +85,9 @@ const known: Record<string, Advice> = {
     advice: 'Count these products once more, when nothing is being sold. The new count settles it.',
   },
   'after-revocation': {
-    title: 'From a revoked tablet',
-    text: 'The tablet that sent it had been revoked.',
-    advice: 'Make sure that you know where the tablet is.',
+    title: 'From a tablet that was shut out',
+    text: 'It came after its tablet was shut out, and only that tablet’s clock says when it was done. What says that it was before is recorded; what says that it was after, and every wish, counts for nothing until you release it.',
+    advice: 'Ask whoever it names. Under Tablets you release what was set aside.',
   },
   'clock-suspect': {
     title: 'The tablet’s clock was off',

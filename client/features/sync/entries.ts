@@ -46,6 +46,7 @@ const setAside: Record<QuarantineCode, string> = {
   'seq-taken': 'Another entry took its place in the journal.',
   'id-taken': 'Another entry has the same name.',
   'rule-failed': 'The server could not work it out.',
+  'after-revocation': 'It was made after this tablet was shut out; a manager may release it.',
   rescued: 'The server could not take it in; it holds every byte of it.',
   pruned: 'The server lost it long after it had been sent.',
 }

@@ -3,7 +3,11 @@ import type { Tablet, TabletChange } from '#shared/tablets.ts'
 import { useToasts } from '../../ui/toasts.ts'
 
 /** A tablet while it is renamed, moved or shut out. */
-export function useTabletForm(tablet: () => Tablet, change: (change: TabletChange) => Promise<string>) {
+export function useTabletForm(
+  tablet: () => Tablet,
+  change: (change: TabletChange) => Promise<string>,
+  release: () => Promise<{ ok: boolean; text: string }>,
+) {
   const { show } = useToasts()
   const form = reactive({ name: tablet().name, locationId: tablet().locationId, reason: '' })
   const [problem, isBusy, isLeaving, wasTried] = [ref(''), ref(false), ref(false), ref(false)]
@@ -40,8 +44,16 @@ export function useTabletForm(tablet: () => Tablet, change: (change: TabletChang
     return reason !== '' && put({ active: false, reason }, `Tablet ${tablet().letter} is shut out`)
   }
 
+  async function takeIn() {
+    if (isBusy.value) return
+    isBusy.value = true
+    const { ok, text } = await release().finally(() => (isBusy.value = false))
+    problem.value = ok ? '' : text
+    if (ok) show(text, { tone: 'good' })
+  }
+
   return {
-    ...{ form, errors, problem, isBusy, isLeaving, save, shutOut },
+    ...{ form, errors, problem, isBusy, isLeaving, save, shutOut, takeIn },
     letIn: () => put({ active: true }, `Tablet ${tablet().letter} may come in again`),
     retire: () =>
       put({ active: false, reason: 'Its storage was lost' }, `Tablet ${tablet().letter} is retired`),

@@ -3,6 +3,7 @@ import type { Tablet, TabletChange } from '#shared/tablets.ts'
 import { byName } from '../app/names.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { useTill } from '../app/useTill.ts'
+import { releasedText } from './words.ts'
 
 /** Every tablet, as the server has heard of it. */
 export function useTablets() {
@@ -26,9 +27,17 @@ export function useTablets() {
     return ''
   }
 
+  /** What became of what a tablet did after it was shut out, or why nothing did. */
+  async function release(id: string): Promise<{ ok: boolean; text: string }> {
+    const answer = await till.office.releaseTablet(id)
+    if (!answer.ok) return { ok: false, text: answer.sentence }
+    await load()
+    return { ok: true, text: releasedText(answer.value) }
+  }
+
   onMounted(load)
   return {
-    ...{ state, problem, load, change },
+    ...{ state, problem, load, change, release },
     isLoading: computed(() => all.value === null),
     shown: computed(() =>
       (all.value ?? [])

@@ -1,5 +1,5 @@
 import type { Tablet, World } from '../cast.ts'
-import type { SyncResult } from '../../../../data/sync.ts'
+import type { SyncResult } from '../../../../data/line.ts'
 import type { Till } from '../../../../data/till.ts'
 import type { Way } from '../../../network.ts'
 import type { Chance } from '../chance.ts'
