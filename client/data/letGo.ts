@@ -1,4 +1,4 @@
-import { tables } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import type { Database } from './db.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { tables } from '#shared/rows.ts'
+import { tables } from '#shared/tables.ts'
 import { openOffice } from '../data/office.ts'
 import { demand, type Market, openMarket, password, place, type Tablet } from './market.ts'
 import { cutOff, losesAnswer, onlyAt } from './network.ts'
@@ -47,7 +47,7 @@ async function sellAround() {
 
 async function rowsHere(): Promise<number> {
   const { db } = anna.till
-  const shelves = [
+  const shelves: { count(): PromiseLike<number> }[] = [
     ...tables.map((table) => db.rows(table)),
     db.entries,
     db.base,
@@ -68,6 +68,7 @@ test('It hands in what it has, takes nothing in, and lets go of everything', asy
   })
   expect(await anna.till.sync()).toEqual(shutOut)
   expect(new Set(paths)).toEqual(new Set(['/api/sync', '/api/sync/hello', '/api/sync/hand-in']))
+  expect(await anna.till.api.me()).toMatchObject({ ok: false, code: 'sign-in-needed' })
   expect(orders()).toEqual([before])
   expect(market.store().rows.one('exception', before)?.about).toMatchObject({ status: 'flagged' })
   expect(market.store().rows.one('exception', after)?.about).toMatchObject({ status: 'quarantined' })

@@ -24,6 +24,10 @@ export interface Sessions {
   end(cookies: string | undefined): Promise<string>
   /** All that somebody has, the latest seen first; `isHere` is the cookie's. */
   list(personId: string, cookies: string | undefined): SessionsAnswer['sessions']
+  /** The session is on this tablet, and ends where that is shut out. */
+  standOn(cookies: string | undefined, deviceId: string): void
+  /** Ends everybody's on a tablet, but the cookie's: whoever shuts it out has it in hand. */
+  endOn(deviceId: string, cookies: string | undefined): void
   /** Ends one of somebody's own. */
   endOne(personId: string, id: string): void
   /** Ends all of somebody's but the cookie's. */
@@ -70,6 +74,8 @@ export function openSessions(
           ...{ id: nameOf(idHash), startedAt: createdAt, seenAt: Math.max(seenAt, createdAt), where: place },
           isHere: idHash === hashIn(cookies),
         })),
+    standOn: (cookies, deviceId) => store.sessions.setDevice(hashIn(cookies), deviceId),
+    endOn: (deviceId, cookies) => store.sessions.endOn(deviceId, hashIn(cookies)),
     endOne(personId, id) {
       const found = store.sessions.of(personId).find(({ idHash }) => nameOf(idHash) === id)
       if (found) store.sessions.end(found.idHash)

@@ -28,13 +28,17 @@ export function listTablets({ rows, deviceKeys, heard, journal }: Store): Tablet
 
 export type TabletChanged = { ok: true } | { ok: false; code: 'not-found' | 'unknown-location' }
 
-/** Renames or moves a tablet, shuts it out or lets it in again. What it has sold stays what it is. */
+/**
+ * Renames or moves a tablet, shuts it out or lets it in again. What it has sold stays what it is; `endSessions` signs out who
+ * is signed in on it.
+ */
 export function changeTablet(
   store: Store,
   now: () => number,
   doer: Doer,
   id: string,
   change: TabletChange,
+  endSessions: (device: string) => void,
 ): TabletChanged {
   const at = now()
   return store.write((): TabletChanged => {
@@ -48,6 +52,7 @@ export function changeTablet(
     const rev = store.revisions.head().rev + 1
     store.rows.put('device', next, rev)
     store.revisions.add(rev, at)
+    if (!next.active) endSessions(id)
     if (next.active !== device.active)
       store.deviceKeys.setShutOut(id, next.active ? null : { at, witnessed: heardOf(store, id), reason })
     noteAct(store, doer, {

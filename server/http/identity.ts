@@ -48,6 +48,7 @@ export function identityRoutes(rooms: Rooms): Hono<Env> {
     if (!enrolled.ok) return refuse(c, enrolled.code)
     const { device } = enrolled
     noteAddress(store, c.req.header('origin'))
+    sessions.standOn(c.req.header('cookie'), device.id)
     return c.json({ device, ...grants.issue(personOf(c), device.id), now: now() })
   })
 
@@ -56,6 +57,7 @@ export function identityRoutes(rooms: Rooms): Hono<Env> {
     if (!body.ok) return body.response
     const device = store.rows.one('device', body.value.device)
     if (!device?.active) return refuse(c, 'unknown-device')
+    sessions.standOn(c.req.header('cookie'), device.id)
     return c.json({ ...grants.issue(personOf(c), device.id), now: now() })
   })
 

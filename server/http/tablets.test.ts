@@ -17,7 +17,8 @@ const about = { head: 7, app: '1.2.3', storage: { isPersistent: true, usage: 1_0
 async function enrolled(more: object = {}) {
   const [location] = market.store.rows.all('location')
   const body = { name: 'Blue', locationId: location?.id, publicKey, ...more }
-  const cookie = market.cookies.manager
+  // The tablet's own browser, whose session ends where the tablet is shut out.
+  const cookie = await market.signIn('ben')
   return (await answerOf(market.call('POST', '/api/devices', { body, cookie }), EnrolAnswer)).device
 }
 

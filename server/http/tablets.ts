@@ -7,7 +7,12 @@ import { doerOf, type Env, type Rooms } from './context.ts'
 import { refuse } from './refuse.ts'
 
 /** The business's tablets, for whoever may enrol them. */
-export function tabletRoutes({ store, exchange, now }: Pick<Rooms, 'store' | 'exchange' | 'now'>): Hono<Env> {
+export function tabletRoutes({
+  store,
+  exchange,
+  sessions,
+  now,
+}: Pick<Rooms, 'store' | 'exchange' | 'sessions' | 'now'>): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/tablets', (c) => c.json({ tablets: listTablets(store) } satisfies TabletsAnswer))
@@ -15,7 +20,8 @@ export function tabletRoutes({ store, exchange, now }: Pick<Rooms, 'store' | 'ex
   routes.post('/tablets/:id', async (c) => {
     const body = await readJson(c, TabletChange, 4_096)
     if (!body.ok) return body.response
-    const changed = changeTablet(store, now, doerOf(c), c.req.param('id'), body.value)
+    const endSessions = (device: string) => sessions.endOn(device, c.req.header('cookie'))
+    const changed = changeTablet(store, now, doerOf(c), c.req.param('id'), body.value, endSessions)
     if (!changed.ok) return refuse(c, changed.code)
     exchange.announce()
     return c.json({})

@@ -79,5 +79,6 @@ export const whenShutOut = `
   UPDATE device_key SET shut_out_at =
     coalesce((SELECT max(at) FROM act WHERE name = 'device.revoke' AND subject_id = device_id), 0)
     WHERE device_id IN (SELECT id FROM device WHERE json_extract(body, '$.active') = 0);
+  ALTER TABLE session ADD COLUMN device_id TEXT;
   CREATE INDEX command_aside ON command (device, seq) WHERE id IS NULL;
 `

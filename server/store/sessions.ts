@@ -16,11 +16,15 @@ export interface SessionStore {
   of(personId: string): StoredSession[]
   add(session: Omit<StoredSession, 'seenAt' | 'place'>): void
   setPlace(idHash: string, place: string): void
+  /** It is on this tablet. */
+  setDevice(idHash: string, deviceId: string): void
   see(idHash: string, at: number): void
   renew(idHash: string, expiresAt: number): void
   end(idHash: string): void
   endAll(personId: string): void
   endOthers(personId: string, idHash: string): void
+  /** Ends all on a tablet, but this one. */
+  endOn(deviceId: string, idHash: string): void
   endExpired(now: number): void
 }
 
@@ -35,6 +39,8 @@ export function openSessionStore(database: Database): SessionStore {
      VALUES (@idHash, @personId, @createdAt, @expiresAt, @createdAt)`,
   )
   const setPlace = database.prepare('UPDATE session SET place = ? WHERE id_hash = ?')
+  const setDevice = database.prepare('UPDATE session SET device_id = ? WHERE id_hash = ?')
+  const endOn = database.prepare('DELETE FROM session WHERE device_id = ? AND id_hash <> ?')
   const see = database.prepare('UPDATE session SET seen_at = ? WHERE id_hash = ?')
   const renew = database.prepare('UPDATE session SET expires_at = ? WHERE id_hash = ?')
   const end = database.prepare('DELETE FROM session WHERE id_hash = ?')
@@ -46,6 +52,8 @@ export function openSessionStore(database: Database): SessionStore {
     of: (personId) => of.all(personId),
     add: (session) => void add.run(session),
     setPlace: (idHash, place) => void setPlace.run(place, idHash),
+    setDevice: (idHash, deviceId) => void setDevice.run(deviceId, idHash),
+    endOn: (deviceId, idHash) => void endOn.run(deviceId, idHash),
     see: (idHash, at) => void see.run(at, idHash),
     renew: (idHash, expiresAt) => void renew.run(expiresAt, idHash),
     end: (idHash) => void end.run(idHash),

@@ -19,7 +19,7 @@ import {
   RegistrationRequest,
   ResetRequest,
 } from '#shared/people.ts'
-import { CompareRequest, HelloRequest, SyncRequest } from '#shared/protocol.ts'
+import { CompareRequest, HandInRequest, HelloRequest, SyncRequest } from '#shared/protocol.ts'
 import { TabletChange } from '#shared/tablets.ts'
 import * as v from 'valibot'
 import { id } from './hostileWords.ts'
@@ -83,6 +83,7 @@ export const fairRequests: Readonly<Record<string, Fair>> = {
   },
   'POST /api/grants': { schema: GrantRequest, example: { device: id } },
   'POST /api/tablets/:id': { schema: TabletChange, example: { active: false, reason: 'x' } },
+  'POST /api/tablets/:id/release': { schema: v.strictObject({}), example: {} },
   'POST /api/journals': {
     schema: CarriedRequest,
     example: { device: id, first: 1, commands: [{}], grants: ['x'] },
@@ -97,6 +98,10 @@ export const fairRequests: Readonly<Record<string, Fair>> = {
   'POST /api/sync': {
     schema: SyncRequest,
     example: { protocol: 1, device: id, cursor, first: 1, commands: [], grants: [], page: 1 },
+  },
+  'POST /api/sync/hand-in': {
+    schema: HandInRequest,
+    example: { protocol: 1, device: id, first: 1, commands: [], grants: [] },
   },
   'POST /api/sync/compare': {
     schema: CompareRequest,
