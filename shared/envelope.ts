@@ -40,6 +40,11 @@ export function effectiveAt(envelope: { at: number; offset: number }): number {
 
 /** SHA-256 over the canonical envelope and the hash of the device's command before it: a chain for each device. */
 export function hashOf(envelope: Omit<Envelope, 'hash' | 'seal'>, previous: string): string {
+  return bytesToHex(sha256(utf8ToBytes(hashedText(envelope, previous))))
+}
+
+/** What that is over, for whoever has a faster SHA-256. */
+export function hashedText(envelope: Omit<Envelope, 'hash' | 'seal'>, previous: string): string {
   const { id, device, seq, name, v, args, actor, grant, at, offset, uncertainty, zone, base, former } =
     envelope
   const sealed = {
@@ -59,7 +64,7 @@ export function hashOf(envelope: Omit<Envelope, 'hash' | 'seal'>, previous: stri
     former,
     previous,
   }
-  return bytesToHex(sha256(utf8ToBytes(canonical(sealed))))
+  return canonical(sealed)
 }
 
 /** What a command says, whichever device sealed it and wherever it stands in a journal. */

@@ -11,14 +11,19 @@ import type { Envelope } from './envelope.ts'
  */
 
 /** HMAC-SHA-256, the first 128 bits. */
-const sealBytes = 16
+export const sealBytes = 16
 
 /** `hash`: the one it was first given, where its tablet has gone on as another since. */
 export function sealOf(key: Uint8Array, command: Omit<Envelope, 'seal'>): string {
+  return macOf(key, sealedText(command))
+}
+
+/** What that is over, for whoever has a faster HMAC. */
+export function sealedText(command: Omit<Envelope, 'seal'>): string {
   const { id, name, v, args, actor, grant, at, offset, uncertainty, zone, base } = command
   const hash = command.former ?? command.hash
   const said = { id, name, v, args, actor, grant, at, offset, uncertainty, zone, base, hash }
-  return macOf(key, `awning command 1\n${canonical(said)}`)
+  return `awning command 1\n${canonical(said)}`
 }
 
 /** What a manager allows: one command, under the id that it will have. */

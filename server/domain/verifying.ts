@@ -1,10 +1,9 @@
-import { Envelope, hashOf } from '#shared/envelope.ts'
+import { Envelope, hashedText } from '#shared/envelope.ts'
 import type { Outcome } from '#shared/protocol.ts'
-import { sealOf } from '#shared/seal.ts'
+import { sealedText } from '#shared/seal.ts'
 import * as v from 'valibot'
 import { outcomeIn, type Sealed } from '../store/sealed.ts'
 import { type Notary, textOf } from './notary.ts'
-import type { Seals } from './seals.ts'
 
 /** Something that is not as it was taken in: where it stands, an order's number if it is one, and what is wrong. */
 export interface Fault {
@@ -31,7 +30,10 @@ export interface Looked {
 
 export interface Proofs {
   notary: Notary
-  seals: Seals
+  /** SHA-256 in hex. */
+  hash(text: string): string
+  /** What a person would have sealed this text with on a device. */
+  seal(device: string, person: string, text: string): string
   /** The identities that a device had before. */
   formerlyOf(device: string): readonly string[]
   /** An order's row as it is stored. */
@@ -99,7 +101,7 @@ function faultIn(
 ): string | null {
   const outcome = outcomeIn(row)
   const found = proofs.notary.read(textOf(row), row.seal)
-  const changed = saidOtherwise(row, envelope, previous)
+  const changed = saidOtherwise(row, envelope, previous, proofs)
   if (found === 'missing') return changed ?? 'it has no seal of this server'
   if (found === 'wrong') return changed ?? 'its seal, or what became of it, was changed'
   if (changed !== null) return changed
@@ -113,26 +115,26 @@ function saidOtherwise(
   { seq, links, hash }: Sealed,
   envelope: Envelope | null,
   previous: string,
+  proofs: Proofs,
 ): string | null {
   if (links === 0) return null
   if (!envelope) return 'it cannot be read'
   if (envelope.seq !== seq) return 'another command stands in its place'
-  const isWhole = envelope.hash === hash && hashOf(envelope, previous) === hash
+  const isWhole = envelope.hash === hash && proofs.hash(hashedText(envelope, previous)) === hash
   return isWhole ? null : 'what it says was changed, or what stood before it'
 }
 
 function sealFault(
   envelope: Envelope,
   outcome: Outcome,
-  { seals, formerlyOf }: Proofs,
+  { seal, formerlyOf }: Proofs,
   tally: Tally,
 ): string | null {
   const isUnproved = outcome.status === 'flagged' && outcome.flags.includes('unsealed')
   if (envelope.seal === undefined || isUnproved) return null
   const { device, actor } = envelope
-  const isTheirs = [device, ...formerlyOf(device)].some(
-    (one) => sealOf(seals.keyOf(one, actor), envelope) === envelope.seal,
-  )
+  const text = sealedText(envelope)
+  const isTheirs = [device, ...formerlyOf(device)].some((one) => seal(one, actor, text) === envelope.seal)
   if (!isTheirs) return 'its seal is not of the person it names'
   tally.sealed += 1
   return null

@@ -1,4 +1,6 @@
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { chainStart } from '#shared/envelope.ts'
+import { sealBytes } from '#shared/seal.ts'
 import type { Journal, SealedStore } from '../store/sealed.ts'
 import type { Store } from '../store/store.ts'
 import { endText, modulus, type Notary, openNotary, weightOf, wholeIn, wholeText } from './notary.ts'
@@ -30,9 +32,20 @@ type Read = Pick<Store, 'sealed'> & { deviceKeys: Pick<Store['deviceKeys'], 'for
 /** Looks at runs of this database's commands. */
 export function openLooking({ sealed, deviceKeys }: Read, key: Uint8Array): (run: Run) => Looked {
   const formerly = new Map<string, string[]>()
+  const seals = openSeals(key)
+  const keys = new Map<string, KeyObject>()
   const proofs: Proofs = {
     notary: openNotary(key),
-    seals: openSeals(key),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    seal(device, person, text) {
+      const name = `${device} ${person}`
+      const sealKey = keys.get(name) ?? createSecretKey(seals.keyOf(device, person))
+      keys.set(name, sealKey)
+      return createHmac('sha256', sealKey)
+        .update(text)
+        .digest('hex')
+        .slice(0, 2 * sealBytes)
+    },
     formerlyOf(device) {
       const known = formerly.get(device) ?? deviceKeys.formerlyOf(device)
       formerly.set(device, known)
