@@ -38,6 +38,8 @@ test.each([
   [{ after: { active: false } }, 'Disabled Dora'],
   [{ after: { active: true } }, 'Enabled Dora again'],
   [{ name: 'registration.decide', after: { state: 'rejected' } }, 'Turned Dora down'],
+  [{ name: 'device.revoke', after: { active: false } }, 'Shut out the tablet Dora'],
+  [{ name: 'device.revoke', after: { active: true } }, 'Let the tablet Dora in again'],
   [{ name: 'something.new' }, 'something.new Dora'],
 ])('It calls %j "%s"', (change, title) => {
   expect(titleOf(act(change))).toBe(title)
