@@ -4,6 +4,7 @@ import { levelOf } from '#shared/stock.ts'
 import { Outcome } from '#shared/protocol.ts'
 import { rowSchemas } from '#shared/rows.ts'
 import { tables } from '#shared/tables.ts'
+import { dayOf } from '#shared/time.ts'
 import * as v from 'valibot'
 import { expectedIn, restatedSince } from '#shared/tillSession.ts'
 import { openStore } from '../store/store.ts'
@@ -12,6 +13,7 @@ import { openExchange } from './exchange.ts'
 import { openGrants } from './grants.ts'
 import { idAt } from './ids.ts'
 import { openPasswords } from './passwords.ts'
+import { missingFor } from './reports/missing.ts'
 import { fillSampleMarket } from './sample.ts'
 import { openSeals } from './seals.ts'
 import { setUp } from './setUp.ts'
@@ -87,6 +89,9 @@ test('It fills a market in which every rule has run and nothing is odd', async (
     expect(levelOf(movements.filter(here), counts.filter(here))).toBe(level.quantity)
     if (tracked.has(level.productId)) expect(level.quantity).toBeGreaterThanOrEqual(0)
   }
+
+  const sold = missingFor(store, { to: dayOf(now(), 'UTC'), zone: 'UTC', now: now() })
+  expect(sold.missing).toEqual([])
 
   expect(staff.map(({ username, role }) => [username, role])).toEqual([
     ['morag.sample', 'manager'],

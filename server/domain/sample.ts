@@ -73,12 +73,23 @@ export async function fillSampleMarket(outside: Outside, admin: Person): Promise
     const orders = history.orders.filter(({ order }) => order % tablets.length === index)
     await trade({ ...shared, tablet, seller: sellers[index] ?? manager, prepares }, orders)
   }
+  retire(store, tablets, now())
   return hired.map(({ person, username, password }) => ({
     name: person.name,
     username,
     role: person.role,
     password,
   }))
+}
+
+/** No browser anywhere is one of these tablets: nobody has to wait for what they may still have to tell. */
+function retire(store: Store, tablets: readonly SampleTablet[], at: number): void {
+  store.revise(at, (rev) => {
+    for (const { device } of tablets) {
+      store.rows.put('device', { ...device, active: false }, rev)
+      store.deviceKeys.setReason(device.id, 'It was only part of the sample market')
+    }
+  })
 }
 
 /** Places are there before the tablets, which are enrolled at one. */

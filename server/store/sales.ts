@@ -49,7 +49,7 @@ export function openSales(database: Database): SalesStore {
        AND (@locationId IS NULL OR location_id = @locationId) GROUP BY period`,
   )
   const lastSold = database.prepare<[{ productId: string; locationId: string | null }], { day: string }>(
-    `SELECT period AS day FROM sales_day
+    `SELECT period AS day FROM sales_day INDEXED BY sales_product
      WHERE dimension = 'product' AND key = @productId AND units > 0
        AND (@locationId IS NULL OR location_id = @locationId) ORDER BY period DESC LIMIT 1`,
   )

@@ -162,13 +162,17 @@ export function keepDrawers(
 }
 
 function putOrder(store: Store, order: Order, rev: number, levels: Map<string, number>): void {
-  const { id: orderId, lines, locationId, placedAt, actorId } = order
+  const { id: orderId, lines, locationId, placedAt, actorId, deviceId } = order
   store.rows.put('order', order, rev)
   lines.forEach(({ productId, quantity }, index) => {
     const level = levelId(productId, locationId)
     levels.set(level, (levels.get(level) ?? 0) - quantity)
     const moved = { productId, locationId, quantity: -quantity, reason: 'sale' as const }
-    store.rows.put('movement', { id: `${orderId}.${index}`, ...moved, at: placedAt, actorId, orderId }, rev)
+    store.rows.put(
+      'movement',
+      { id: `${orderId}.${index}`, ...moved, at: placedAt, actorId, orderId, deviceId },
+      rev,
+    )
   })
 }
 
