@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { quantile } from './forecast/spread.ts'
 import { Day } from './marketDay.ts'
+import { Missing } from './reports.ts'
 import { Counter, Currency, Id, Instant, Minor } from './schema.ts'
 
 /*
@@ -90,6 +91,8 @@ export const UnusualAnswer = v.object({
   people: Counter,
   conduct: v.array(UnusualConduct),
   far: v.array(UnusualOrder),
+  /** Tablets that may hold more of these days. */
+  missing: v.array(Missing),
 })
 export type UnusualAnswer = v.InferOutput<typeof UnusualAnswer>
 

@@ -7,12 +7,13 @@ import { levelId } from '#shared/tables.ts'
 import { dayOf } from '#shared/time.ts'
 import { titleOf } from '#shared/catalogue.ts'
 import type { Store } from '../store/store.ts'
+import { missingFor } from './reports/missing.ts'
 import { tradesAt } from './trades.ts'
 
-type Rooms = Pick<Store, 'rows' | 'demand'>
+type Rooms = Pick<Store, 'rows' | 'demand' | 'heard' | 'deviceKeys' | 'journal'>
 
-/** Two years and a month: what a year ago tells of the season needs the weeks before as well. */
-const longestDays = 760
+/** Products are looked at for a year and a month; the season is told by two, for the weeks before a year ago. */
+const [productDays, seasonDays] = [400, 760]
 
 /**
  * What a place will sell on a day, and what to bring: out of its market days before that day, up to yesterday, since today
@@ -28,9 +29,11 @@ export function forecastReport(
   if (!store.rows.one('location', location)) return null
   const today = dayOf(now, zone)
   const until = date < today ? date : today
-  const trades = tradesAt(store, location, { from: daysBefore(until, longestDays), until, zone })
   const products = new Map(store.rows.all('product').map((product) => [product.id, product]))
-  const told = forecast(trades, date, (id) => products.get(id)?.category ?? '')
+  const span = { from: daysBefore(until, productDays), until, zone }
+  const earlier = store.demand.totalsAt(location, daysBefore(until, seasonDays), span.from)
+  const trades = tradesAt(store, location, span, (id) => products.get(id)?.tracked === true)
+  const told = forecast(trades, date, (id) => products.get(id)?.category ?? '', earlier)
   const storing = storingOf(store, question)
   const rows = told.flatMap((one) => {
     const product = products.get(one.productId)
@@ -42,12 +45,13 @@ export function forecastReport(
     days: trades.length,
     until: trades.at(-1)?.on ?? null,
     error: shareOff(told),
+    missing: missingFor(store, { to: daysBefore(until, 1), zone, now }).missing,
     rows: rows.filter(isWorthARow).sort((a, b) => b.bring - a.bring || (a.label < b.label ? -1 : 1)),
   }
 }
 
 function rowOf(
-  { rows }: Rooms,
+  { rows }: Pick<Rooms, 'rows'>,
   told: Forecast,
   product: Product,
   { location, service }: ForecastQuestion,
@@ -66,7 +70,10 @@ function rowOf(
     high: quantile(told, 0.9),
     bring,
     there,
-    stored: product.tracked ? storeIds.reduce((sum, place) => sum + levelAt(place), 0) : null,
+    stored:
+      product.tracked && storeIds.length > 0
+        ? storeIds.reduce((sum, place) => sum + levelAt(place), 0)
+        : null,
     load: there === null ? 0 : Math.max(0, bring - Math.max(0, there)),
     error: shareOff([told]),
     reason: told.reason,
@@ -75,7 +82,7 @@ function rowOf(
 
 /** The plan for that place and day, and where goods come from: as it says, else from every store room. */
 function storingOf(
-  { rows }: Rooms,
+  { rows }: Pick<Rooms, 'rows'>,
   { date, location }: ForecastQuestion,
 ): Pick<ForecastAnswer, 'dayId' | 'storeIds'> {
   const day = rows

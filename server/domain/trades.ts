@@ -1,81 +1,47 @@
-import { type Opening, type ShelfEvent, soldOutOn } from '#shared/forecast/soldOut.ts'
+import { hasRunOut } from '#shared/forecast/soldOut.ts'
 import type { Trade } from '#shared/forecast/trade.ts'
 import { dayAfter } from '#shared/marketDay.ts'
 import { instantOf } from '#shared/time.ts'
 import type { Store } from '../store/store.ts'
 
-/** `units` are those that were sold, less those that came back. */
-type Event = ShelfEvent & { units: number }
+/** Whether a product ran out is asked of so many market days: what was longer ago tells little. */
+const mostAsked = 80
 
-interface Shelf {
-  productId: string
-  level: number
-  events: Event[]
-}
-
-/** Every day from `from` until before `until` on which a place sold anything: what it sold, and what ran out. */
+/** Every day from `from` until before `until` on which a place sold anything: what it sold, and what ran out of what is kept count of. */
 export function tradesAt(
   { demand }: Pick<Store, 'demand'>,
   locationId: string,
   { from, until, zone }: { from: string; until: string; zone: string },
+  isKept: (productId: string) => boolean,
 ): Trade[] {
-  const openings = openingsBetween(from, until, zone)
-  const start = openings[0]?.from
-  if (start === undefined) return []
-  const found = Map.groupBy(demand.countedAt(locationId, start), ({ productId }) => productId)
-  const shelves = demand.levelsAt(locationId).map(({ productId, quantity }): Shelf => {
-    const moved = demand.movedAt(productId, locationId, start).map(({ reason, ...one }): Event => {
-      const isSale = reason === 'sale'
-      return { ...one, isSale, units: isSale || reason === 'returned' ? -one.quantity : 0 }
-    })
-    const counts = (found.get(productId) ?? []).map(({ id, at, quantity: size, expected }): Event => {
-      return { id, at, quantity: size, isSale: false, units: 0, found: { expected } }
-    })
-    return { productId, level: quantity, events: [...moved, ...counts] }
-  })
-  return tradesOf(shelves, openings)
-}
-
-function tradesOf(shelves: readonly Shelf[], openings: readonly Opening[]): Trade[] {
-  const sales = openings.map(() => new Map<string, number>())
-  for (const { productId, events } of shelves)
-    for (const event of events) {
-      if (event.units === 0) continue
-      const units = sales[indexOf(openings, event.at)]
-      units?.set(productId, Math.max(0, (units.get(productId) ?? 0) + event.units))
+  const days = Map.groupBy(demand.cellsAt(locationId, from, '~'), ({ day }) => day)
+  const levels = new Map([...demand.levelsAt(locationId)].filter(([id]) => isKept(id)))
+  const trades: Trade[] = []
+  // Backwards from what is there now: what a day began with is what the one before it ended with.
+  for (const [on, cells] of [...days].reverse()) {
+    const units = new Map(
+      cells.flatMap(({ productId, sold }) => (sold > 0 ? [[productId, sold] as const] : [])),
+    )
+    const touched = new Map(cells.map((cell) => [cell.productId, cell]))
+    if (on < until && units.size > 0) {
+      const soldOut = new Set<string>()
+      const isAsked = trades.length < mostAsked
+      for (const [productId, evening] of isAsked ? levels : []) {
+        const { sold = 0, came = 0, stirred = 0, net = 0 } = touched.get(productId) ?? {}
+        const day = { sold, came, evening, morning: evening - net, isStirred: stirred > 0 }
+        const after = () => demand.afterLastSale(productId, locationId, ...spanOf(on, zone))
+        if (hasRunOut(day, after)) soldOut.add(productId)
+      }
+      trades.push({ on, units, soldOut })
     }
-  const traded = openings.flatMap((opening, index) => {
-    const units = sales[index]
-    return units && units.size > 0 ? [{ opening, units, soldOut: new Set<string>() }] : []
-  })
-  const byDay = new Map(traded.map((trade) => [trade.opening.on, trade]))
-  const open = traded.map(({ opening }) => opening)
-  for (const { productId, level, events } of shelves)
-    for (const on of soldOutOn(level, events, open)) byDay.get(on)?.soldOut.add(productId)
-  return traded.map(({ opening: { on }, units, soldOut }) => ({ on, units, soldOut }))
+    for (const { productId, net } of cells) {
+      const evening = levels.get(productId)
+      if (evening !== undefined) levels.set(productId, evening - net)
+    }
+  }
+  return trades.reverse()
 }
 
-/** The day that an instant is in; −1 where it is in none. */
-function indexOf(openings: readonly Opening[], at: number): number {
-  let [low, high] = [0, openings.length - 1]
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const opening = openings[middle]
-    if (!opening) break
-    if (at < opening.from) high = middle - 1
-    else if (at >= opening.to) low = middle + 1
-    else return middle
-  }
-  return -1
-}
-
-function openingsBetween(from: string, until: string, zone: string): Opening[] {
-  const openings: Opening[] = []
-  let start = instantOf(`${from}T00:00:00`, zone)
-  for (let on = from; on < until; on = dayAfter(on)) {
-    const to = instantOf(`${dayAfter(on)}T00:00:00`, zone)
-    openings.push({ on, from: start, to })
-    start = to
-  }
-  return openings
+function spanOf(on: string, zone: string): [from: number, to: number] {
+  return [instantOf(`${on}T00:00:00`, zone), instantOf(`${dayAfter(on)}T00:00:00`, zone)]
 }

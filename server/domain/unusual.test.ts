@@ -29,6 +29,7 @@ function open() {
   return { store, order }
 }
 
+const now = Date.UTC(2026, 11, 1)
 const ask = { from: '2026-11-02', to: '2026-11-29' }
 
 test('It reads refunds, cancellations and discounts of orders and lines out of the rows', () => {
@@ -45,7 +46,7 @@ test('It reads refunds, cancellations and discounts of orders and lines out of t
     else if (index < 200) order(day(index), ben)
   }
   order('2026-11-10T11:00:00', anna, { total: 40_000 })
-  const answer = v.parse(UnusualAnswer, unusualReport(store, business, ask))
+  const answer = v.parse(UnusualAnswer, unusualReport(store, business, ask, now))
   expect(answer).toMatchObject({ currency: 'GBP', orders: 501, people: 2 })
   const found = answer.conduct.map(({ kind, personId, times, amount }) => ({ kind, personId, times, amount }))
   expect(found).toHaveLength(3)
@@ -70,7 +71,7 @@ test('It counts drawers that were opened for nothing, on the days that are asked
   for (let index = 0; index < 12; index += 1) move(index, '2026-11-29T23:59:00', 'none')
   for (let index = 20; index < 40; index += 1) move(index, '2026-11-10T10:00:00', 'out')
   for (let index = 40; index < 60; index += 1) move(index, '2026-11-30T00:00:00', 'none')
-  expect(unusualReport(store, business, ask).conduct).toMatchObject([
+  expect(unusualReport(store, business, ask, now).conduct).toMatchObject([
     { kind: 'openings', personId: ben, times: 12, orders: 40, othersTimes: 0, othersOrders: 40, amount: 0 },
   ])
 })

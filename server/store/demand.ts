@@ -1,48 +1,57 @@
 import type { Database } from './database.ts'
 
-/** What moved on a shelf. */
-export interface Moved {
-  id: string
-  at: number
-  quantity: number
-  reason: string
-}
-
-/** What was found on a shelf. */
-export interface Found {
-  id: string
-  at: number
+/** What a day did to a product at a place; `net` is all of it together. */
+export interface ShelfCell {
+  day: string
   productId: string
-  quantity: number
-  expected: number
+  sold: number
+  came: number
+  /** What was found, corrected, wasted, given away or carried off, whatever its sign. */
+  stirred: number
+  net: number
 }
 
-/** What a forecast is made from: how goods came and went at one place. */
+/** What a forecast is made from: how goods came and went at one place, from the sums that are kept by day. */
 export interface DemandStore {
-  /** Products that have ever lain at a place or were sold there, with what is there now. */
-  levelsAt(locationId: string): { productId: string; quantity: number }[]
-  /** From an instant on, in their order. */
-  movedAt(productId: string, locationId: string, from: number): Moved[]
-  countedAt(locationId: string, from: number): Found[]
+  /** From a day until before another, the earliest first. */
+  cellsAt(locationId: string, from: string, until: string): ShelfCell[]
+  /** Units sold there by day, of all products together. */
+  totalsAt(locationId: string, from: string, until: string): { on: string; units: number }[]
+  levelsAt(locationId: string): Map<string, number>
+  /** What came and went at a shelf after its last sale within a span (epoch ms), as one number. */
+  afterLastSale(productId: string, locationId: string, from: number, to: number): number
 }
 
 export function openDemand(database: Database): DemandStore {
+  const cells = database.prepare<[string, string, string], ShelfCell>(
+    `SELECT period AS day, product_id AS productId, sold, received + max(transferred, 0) AS came,
+       abs(found) + abs(corrected) + abs(wasted) + abs(samples) + abs(transferred) AS stirred,
+       received + transferred - sold - wasted - samples + corrected + found AS net
+     FROM shelf_day WHERE period >= ? AND period < ? AND location_id = ? ORDER BY period`,
+  )
+  const totals = database.prepare<[string, string, string], { on: string; units: number }>(
+    `SELECT period AS "on", sum(sold) AS units FROM shelf_day
+     WHERE period >= ? AND period < ? AND location_id = ? GROUP BY period HAVING sum(sold) > 0 ORDER BY period`,
+  )
   const levels = database.prepare<[string], { productId: string; quantity: number }>(
-    `SELECT body ->> 'productId' AS productId, body ->> 'quantity' AS quantity
-     FROM level WHERE substr(id, 38) = ? ORDER BY id`,
+    `SELECT substr(id, 1, 36) AS productId, body ->> 'quantity' AS quantity FROM level WHERE substr(id, 38) = ?`,
   )
-  const moved = database.prepare<[string, string, number], Moved>(
-    `SELECT id, at, body ->> 'quantity' AS quantity, body ->> 'reason' AS reason
-     FROM movement WHERE product_id = ? AND location_id = ? AND at >= ? ORDER BY at, id`,
-  )
-  const counted = database.prepare<[number, string], Found>(
-    `SELECT id, ages_at AS at, body ->> 'productId' AS productId, body ->> 'quantity' AS quantity,
-       body ->> 'expected' AS expected
-     FROM count WHERE ages_at >= ? AND location_id = ? ORDER BY ages_at, id`,
+  const latest = database.prepare<[string, string, number, number], { quantity: number; reason: string }>(
+    `SELECT body ->> 'quantity' AS quantity, body ->> 'reason' AS reason FROM movement
+     WHERE product_id = ? AND location_id = ? AND at >= ? AND at < ? ORDER BY at DESC, id DESC`,
   )
   return {
-    levelsAt: (locationId) => levels.all(locationId),
-    movedAt: (productId, locationId, from) => moved.all(productId, locationId, from),
-    countedAt: (locationId, from) => counted.all(from, locationId),
+    cellsAt: (locationId, from, until) => cells.all(from, until, locationId),
+    totalsAt: (locationId, from, until) => totals.all(from, until, locationId),
+    levelsAt: (locationId) =>
+      new Map(levels.all(locationId).map(({ productId, quantity }) => [productId, quantity])),
+    afterLastSale(productId, locationId, from, to) {
+      let after = 0
+      for (const { quantity, reason } of latest.iterate(productId, locationId, from, to)) {
+        if (reason === 'sale') break
+        after += quantity
+      }
+      return after
+    },
   }
 }

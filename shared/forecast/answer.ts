@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Day } from '../marketDay.ts'
+import { Missing } from '../reports.ts'
 import { Counter, Id } from '../schema.ts'
 
 /** How likely what is brought is to be enough. */
@@ -41,7 +42,7 @@ export const ForecastRow = v.object({
   high: Counter,
   /** What is enough with the likelihood that was asked for. */
   bring: Counter,
-  /** What lies there now, and where it is loaded from; null where nobody keeps its stock. */
+  /** What lies there now, and where it is loaded from; null where nobody keeps its stock, or there is no such place. */
   there: v.nullable(Units),
   stored: v.nullable(Units),
   /** What is missing there; nothing where nobody keeps its stock. */
@@ -63,6 +64,8 @@ export const ForecastAnswer = v.object({
   storeIds: v.array(Id),
   /** As in a row, all products together. */
   error: v.nullable(v.number()),
+  /** Tablets that may hold more of those market days. */
+  missing: v.array(Missing),
   rows: v.array(ForecastRow),
 })
 export type ForecastAnswer = v.InferOutput<typeof ForecastAnswer>

@@ -8,27 +8,29 @@ export const flat: Profile = [1, 1, 1, 1, 1, 1, 1]
 /**
  * What was sold on how many days, by weekday; each market day that passes takes off from what was before, so that half
  * is left after `halfLife` of them. Ratios of such sums take days with nothing sold as they are, which a mean of ratios
- * cannot.
+ * cannot. Rather than taking off from all of them, each day weighs more than the one before: `weight` is the latest's.
  */
 export interface Pace {
-  halfLife: number
+  growth: number
+  weight: number
   units: number[]
   days: number[]
 }
 
 export function newPace(halfLife: number): Pace {
-  return { halfLife, units: flat.map(() => 0), days: flat.map(() => 0) }
+  return { growth: 2 ** (1 / halfLife), weight: 1, units: flat.map(() => 0), days: flat.map(() => 0) }
 }
 
 export function note(pace: Pace, day: number, units: number): void {
-  const left = 2 ** (-1 / pace.halfLife)
-  for (let weekday = 0; weekday < 7; weekday += 1) {
-    pace.units[weekday] = (pace.units[weekday] ?? 0) * left
-    pace.days[weekday] = (pace.days[weekday] ?? 0) * left
-  }
+  pace.weight *= pace.growth
+  add(pace, day, units)
+}
+
+/** Counts a day as much as the latest. */
+export function add(pace: Pace, day: number, units: number): void {
   const weekday = weekdayOf(day)
-  pace.units[weekday] = (pace.units[weekday] ?? 0) + units
-  pace.days[weekday] = (pace.days[weekday] ?? 0) + 1
+  pace.units[weekday] = (pace.units[weekday] ?? 0) + units * pace.weight
+  pace.days[weekday] = (pace.days[weekday] ?? 0) + pace.weight
 }
 
 /** Units on a day like the average one, by this profile. */
@@ -45,8 +47,8 @@ export function profileOf(pace: Pace, group: Profile, doubt: number): Profile {
   const level = levelOf(pace, group)
   if (level <= 0) return group
   return group.map((share, weekday) => {
-    const expected = (pace.days[weekday] ?? 0) * level * share
-    return (share * ((pace.units[weekday] ?? 0) + doubt)) / (expected + doubt)
+    const expected = ((pace.days[weekday] ?? 0) / pace.weight) * level * share
+    return (share * ((pace.units[weekday] ?? 0) / pace.weight + doubt)) / (expected + doubt)
   })
 }
 

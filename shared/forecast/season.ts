@@ -1,6 +1,5 @@
-import type { Pace } from './pace.ts'
-import { flat, levelOf, newPace, profileOf, sum } from './pace.ts'
-import { dayNumber, type Trade, weekdayOf } from './trade.ts'
+import { add, flat, levelOf, newPace, profileOf, sum } from './pace.ts'
+import { dayNumber, type Total } from './trade.ts'
 
 /** Fifty-two weeks, so that weekdays meet. */
 const year = 364
@@ -10,16 +9,16 @@ const [before, around, fewest, doubt] = [28, 14, 3, 50]
  * How trade went on from these days to that one a year ago, weekdays apart: 1.2 where it was a fifth more by then. One
  * where a year ago is not known. Believed as far as there was trade to tell it from.
  */
-export function seasonFrom(trades: readonly Trade[]): (last: number, day: number) => number {
-  const totals = trades.map(({ on, units }) => ({ day: dayNumber(on), units: sum([...units.values()]) }))
+export function seasonFrom(days: readonly Total[]): (last: number, day: number) => number {
+  const totals = days.map(({ on, units }) => ({ day: dayNumber(on), units }))
   const weekdays = newPace(year)
-  for (const { day, units } of totals) addTo(weekdays, day, units)
+  for (const { day, units } of totals) add(weekdays, day, units)
   const profile = profileOf(weekdays, flat, doubt)
 
   function levelBetween(from: number, to: number) {
     const some = totals.filter(({ day }) => day >= from && day <= to)
     const pace = newPace(year)
-    for (const { day, units } of some) addTo(pace, day, units)
+    for (const { day, units } of some) add(pace, day, units)
     return { days: some.length, units: sum(pace.units), level: levelOf(pace, profile) }
   }
 
@@ -39,10 +38,4 @@ export function seasonFrom(trades: readonly Trade[]): (last: number, day: number
     known.set(span, season)
     return season
   }
-}
-
-function addTo(pace: Pace, day: number, units: number): void {
-  const weekday = weekdayOf(day)
-  pace.units[weekday] = (pace.units[weekday] ?? 0) + units
-  pace.days[weekday] = (pace.days[weekday] ?? 0) + 1
 }

@@ -8,6 +8,16 @@ export interface Trade {
   soldOut: ReadonlySet<string>
 }
 
+/** All that a place sold on a day, whatever it was. */
+export interface Total {
+  on: string
+  units: number
+}
+
+export function totalOf({ on, units }: Trade): Total {
+  return { on, units: [...units.values()].reduce((sum, one) => sum + one, 0) }
+}
+
 /** Days since 1970-01-01. */
 export function dayNumber(on: string): number {
   return Date.parse(`${on}T00:00:00Z`) / 86_400_000

@@ -48,7 +48,7 @@ export function answer(store: ReadStore, question: Question, now: number): Answe
     case 'now':
       return { ok: true, report: 'now', answer: nowReport(store, business, now) }
     case 'unusual':
-      return { ok: true, report: 'unusual', answer: unusualReport(store, business, question.asked) }
+      return { ok: true, report: 'unusual', answer: unusualReport(store, business, question.asked, now) }
     case 'forecast': {
       const found = forecastReport(store, business, question.asked, now)
       return found ? { ok: true, report: 'forecast', answer: found } : { ok: false, code: 'unknown-location' }
