@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ForecastAnswer, ForecastRow } from '#shared/forecast/answer.ts'
 import { bringFile, bringTable } from './papers.ts'
-import { basisText, errorText, lackingOf, likelyText, whyText } from './words.ts'
+import { basisText, errorText, lackingOf, likelyText, stockText, whyText } from './words.ts'
 
 const bread: ForecastRow = {
   ...{ productId: 'x', label: 'Sourdough', category: 'Bread', isEnough: true },
@@ -18,7 +18,7 @@ const bread: ForecastRow = {
 }
 const blank: ForecastAnswer = {
   ...{ date: '2026-11-28', location: 'x', service: '90', days: 0, until: null, dayId: null },
-  ...{ storeIds: [], error: null, rows: [] },
+  ...{ storeIds: [], error: null, missing: [], rows: [] },
 }
 const tea: ForecastRow = { ...bread, label: 'Tea', there: null, stored: null, load: 0, error: null }
 const fresh: ForecastRow = { ...bread, label: '=Scone', isEnough: false, bring: 0, load: 0, error: null }
@@ -49,6 +49,14 @@ describe('Its words', () => {
   test('It knows what the store has not got', () => {
     expect([lackingOf(bread), lackingOf({ ...bread, stored: -4 }), lackingOf(tea)]).toEqual([8, 18, 0])
   })
+})
+
+test('It says what need not be loaded, as far as there is a count', () => {
+  expect([stockText(bread), stockText({ ...bread, there: -2, stored: null }), stockText(tea)]).toEqual([
+    '3 there · 10 in store',
+    '−2 there',
+    '',
+  ])
 })
 
 test('It prints what is to be brought, with room to tick, and leaves out what nobody knows', () => {

@@ -1,11 +1,12 @@
 import type { ForecastAnswer, ForecastRow, Service } from '#shared/forecast/answer.ts'
 import { reasonText } from '#shared/forecast/words.ts'
 import { dayText } from '../app/days.ts'
+import { sizeText } from '../stock/shelf.ts'
 
 /** How often it is to be enough, as one says it. */
 export const services: readonly { value: Service; label: string }[] = [
-  { value: '90', label: 'Enough on 9 days of 10' },
-  { value: '80', label: '8 of 10' },
+  { value: '80', label: 'Enough on 8 of 10 days' },
+  { value: '90', label: '9 of 10' },
   { value: '95', label: '19 of 20' },
 ]
 
@@ -37,4 +38,12 @@ export function basisText({ days, until, error }: ForecastAnswer): string {
 /** Units that the store has not got. */
 export function lackingOf({ load, stored }: ForecastRow): number {
   return stored === null ? 0 : Math.max(0, load - Math.max(0, stored))
+}
+
+/** "12 there · 40 in the store": what of it need not be made. */
+export function stockText({ there, stored }: ForecastRow): string {
+  if (there === null) return ''
+  return [`${sizeText(there)} there`, stored === null ? '' : `${sizeText(stored)} in store`]
+    .filter(Boolean)
+    .join(' · ')
 }
