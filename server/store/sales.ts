@@ -1,6 +1,6 @@
 import { type Cell, type Dimension, isNothing, type Sums } from '#shared/sales.ts'
 import type { Database } from './database.ts'
-import { pieces, type Span } from './periods.ts'
+import { monthOf, pieces, type Span } from './periods.ts'
 
 /** Sums under one key. */
 export type Keyed = Sums & { key: string }
@@ -32,7 +32,7 @@ export function openSales(database: Database): SalesStore {
   const upsert = (table: string) =>
     database.prepare(
       `INSERT INTO ${table} (dimension, period, location_id, key, ${each((name) => name)})
-       VALUES (@dimension, @period, @locationId, @key, ${each((name) => `@${name}`)})
+       VALUES (?, ?, ?, ?, ${each(() => '?')})
        ON CONFLICT (dimension, period, location_id, key)
        DO UPDATE SET ${each((name) => `${name} = ${name} + excluded.${name}`)}`,
     )
@@ -64,8 +64,9 @@ export function openSales(database: Database): SalesStore {
     add(cells) {
       for (const { dimension, day, locationId, key, sums } of cells) {
         if (isNothing(sums)) continue
-        intoDay.run({ dimension, period: day, locationId, key, ...sums })
-        intoMonth.run({ dimension, period: day.slice(0, 7), locationId, key, ...sums })
+        const values = measures.map((measure) => sums[measure])
+        intoDay.run(dimension, day, locationId, key, ...values)
+        intoMonth.run(dimension, monthOf(day), locationId, key, ...values)
       }
     },
     clear: () => void database.exec('DELETE FROM sales_day; DELETE FROM sales_month'),

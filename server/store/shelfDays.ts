@@ -36,7 +36,7 @@ export function openShelfDays(database: Database): ShelfDayStore {
   const upsert = (table: string, names: readonly string[]) =>
     database.prepare(
       `INSERT INTO ${table} (period, location_id, product_id, ${names.join(', ')})
-       VALUES (@period, @locationId, @productId, ${names.map((name) => `@${name}`).join(', ')})
+       VALUES (?, ?, ?, ${names.map(() => '?').join(', ')})
        ON CONFLICT (period, location_id, product_id)
        DO UPDATE SET ${names.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`,
     )
@@ -62,8 +62,9 @@ export function openShelfDays(database: Database): ShelfDayStore {
       for (const { productId, locationId, day, sums } of cells) {
         if (measures.every((measure) => sums[measure] === 0)) continue
         const moment = netOf(sums) * Number(day.slice(8))
-        intoDay.run({ productId, locationId, period: day, ...sums })
-        intoMonth.run({ productId, locationId, period: monthOf(day), ...sums, moment })
+        const values = measures.map((measure) => sums[measure])
+        intoDay.run(day, locationId, productId, ...values)
+        intoMonth.run(monthOf(day), locationId, productId, ...values, moment)
       }
     },
     clear: () => void database.exec('DELETE FROM shelf_day; DELETE FROM shelf_month'),
