@@ -128,6 +128,25 @@ export const MailsAnswer = v.object({
 })
 export type MailsAnswer = v.InferOutput<typeof MailsAnswer>
 
+/** An order's mails as whoever serves its customer may know them: never whom one goes to, nor what a mail server said. */
+export const OrderMailsAnswer = v.object({
+  /** The latest first. */
+  mails: v.array(
+    v.object({
+      id: v.string(),
+      kind: MailKind,
+      state: MailState,
+      queuedAt: Instant,
+      settledAt: v.nullable(Instant),
+      fault: v.nullable(MailFault),
+    }),
+  ),
+  isSet: v.boolean(),
+  /** Whether something holds up every mail. */
+  isHeldUp: v.boolean(),
+})
+export type OrderMailsAnswer = v.InferOutput<typeof OrderMailsAnswer>
+
 /** `all`: every failed one to try again, every waiting one to call off. */
 export const MailPick = v.union([
   v.strictObject({ id: Text(120, 1) }),

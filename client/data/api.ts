@@ -32,6 +32,7 @@ import {
   type MailSettingsRequest,
   type MailsRequest,
   MailTestAnswer,
+  OrderMailsAnswer,
 } from '#shared/mail.ts'
 import { Problem, type ProblemCode, sentences } from '#shared/problem.ts'
 import {
@@ -122,6 +123,9 @@ export function openApi(fetch: typeof globalThis.fetch) {
     orders: (body: OrdersRequest, ticket: string) => post('/api/orders', OrdersAnswer, body, { ticket }),
     /** One order with all that came to it. */
     order: (id: string, ticket: string) => ask(fetch, `/api/orders/${id}`, OrderAnswer, { ticket }),
+    /** What became of an order's mails. */
+    orderMails: (id: string, ticket: string) =>
+      ask(fetch, `/api/orders/${id}/mails`, OrderMailsAnswer, { ticket }),
     /** How to reach an order's customer; needs a web session. */
     contact: (orderId: string) => get(`/api/orders/${orderId}/contact`, ContactAnswer),
     /** Mails of one state; these need a manager's web session, the settings an admin's. */

@@ -16,6 +16,12 @@ export function entriesNamed(db: Database, name: CommandName): Promise<Entry[]> 
   return inState(db, 'waiting', name).toArray()
 }
 
+/** Commands by which this order's receipt was asked for by e-mail, and which wait. */
+export async function mailsAskedFor(db: Database, orderId: string): Promise<string[]> {
+  const entries = await entriesNamed(db, 'order.mail')
+  return entries.filter(({ command }) => command.args['orderId'] === orderId).map(({ id }) => id)
+}
+
 function inState(db: Database, state: EntryState, name: CommandName) {
   return db.entries
     .where('[state+name+amount]')

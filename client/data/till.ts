@@ -8,6 +8,7 @@ import type {
   OrdersRequest,
 } from '#shared/api.ts'
 import type { Reach } from '#shared/contact.ts'
+import type { OrderMailsAnswer } from '#shared/mail.ts'
 import type { ArgsOf, CommandName } from '#shared/command.ts'
 import type { PlacedOrder } from '#shared/order.ts'
 import type { Device } from '#shared/rows.ts'
@@ -90,6 +91,8 @@ export interface Till {
   lookBack(request: OrdersRequest): Promise<Found<OrdersAnswer>>
   /** One order with all that came to it, from the server. */
   fetchOrder(id: string): Promise<Found<OrderAnswer>>
+  /** What became of an order's mails, from the server. */
+  mailsOf(orderId: string): Promise<Found<OrderMailsAnswer>>
   /** Which shelves are low and since when, from the server. */
   lowStock(): Promise<Found<LowStockAnswer>>
   /** What was changed of a product, from the server: before this edit, or last. */
@@ -175,6 +178,7 @@ export async function tillOn(db: Database, outside: Outside): Promise<Till> {
     sync,
     lookBack: (request) => askBeside(line, (ticket) => api.orders(request, ticket)),
     fetchOrder: (id) => askBeside(line, (ticket) => api.order(id, ticket)),
+    mailsOf: (orderId) => askBeside(line, (ticket) => api.orderMails(orderId, ticket)),
     lowStock: () => askBeside(line, (ticket) => api.lowStock(ticket)),
     editsOf: (productId, before) => askBeside(line, (ticket) => api.edits(productId, before, ticket)),
     interrupt,

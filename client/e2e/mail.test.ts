@@ -41,6 +41,8 @@ test('It sets mail up, confirms an order to its customer, and mails a receipt th
   await page.getByText('Sent', { exact: true }).click()
   await page.getByRole('button', { name: /Order confirmation A-0001/ }).click()
   await sheet(page, 'Order confirmation A-0001').getByRole('link', { name: 'See the order' }).click()
+  const became = page.getByRole('main').locator('section', { hasText: 'E-mail to the customer' })
+  await became.getByText('Sent', { exact: true }).waitFor()
   expect(box.mails.map(({ to }) => to.join()).sort()).toEqual(['morag@example.org', 'stall@example.com'])
 
   await tablet.cut()
@@ -51,8 +53,10 @@ test('It sets mail up, confirms an order to its customer, and mails a receipt th
   await expectAccessible(page, 'a receipt by e-mail')
   await receipt.getByRole('button', { name: 'Send the receipt' }).click()
   await hears(page, 'Noted')
+  await became.getByText('It goes out once this tablet has a signal').waitFor()
   await tablet.connect()
   await expect.poll(() => box.mails.map(({ to }) => to.join())).toContain('ewan@example.org')
+  await expect.poll(() => became.getByText('Sent', { exact: true }).count(), { timeout: 30_000 }).toBe(2)
 })
 
 async function setUp(page: Page, port: number) {

@@ -46,6 +46,11 @@ test('It lets a seller’s tablet look back at its own place’s orders, and a m
   expect(await seenBy(ben)).toEqual([theirs])
   expect((await seenBy(cleo)).sort()).toEqual([ours, theirs].sort())
   expect(await anna.till.fetchOrder(theirs)).toMatchObject({ ok: false, code: 'not-found' })
+  expect(await anna.till.mailsOf(theirs)).toMatchObject({ ok: false, code: 'not-found' })
+  expect(await cleo.till.mailsOf(theirs)).toEqual({
+    ok: true,
+    value: { mails: [], isSet: false, isHeldUp: false },
+  })
   expect(await cleo.till.fetchOrder(theirs)).toMatchObject({ ok: true, value: { order: { id: theirs } } })
   changeRole(cleo, 'employee')
   expect(await seenBy(cleo)).toEqual([ours])

@@ -61,6 +61,7 @@ export const routes: Readonly<Record<string, Who>> = {
   'GET /api/products/:id/edits': { onTill: 'product.save' },
   'POST /api/orders': 'device',
   'GET /api/orders/:id': 'device',
+  'GET /api/orders/:id/mails': 'device',
   'GET /api/orders/:id/contact': 'contact.see',
   'POST /api/mail': 'mail.see',
   'POST /api/mail/retry': 'mail.see',

@@ -52,7 +52,9 @@ export interface MailStore {
   expire(before: number, now: number): number
   prune(before: number): void
   sizes(): Record<MailState, number>
-  ofOrder(orderId: string, kind: MailKind): number
+  sizeOf(orderId: string, kind: MailKind): number
+  /** An order's, the latest first, and no more than so many. */
+  ofOrder(orderId: string, most: number): Mail[]
   /** The newest first. */
   page(state: MailState, before: Stand | null, size: number): Mail[]
   /** When the next one is due; null where none waits. */
@@ -105,8 +107,11 @@ export function openMail(database: Database): MailStore {
   const sizes = database.prepare<[], { state: MailState; size: number }>(
     'SELECT state, count(*) AS size FROM mail GROUP BY state',
   )
-  const ofOrder = database.prepare<[string, MailKind], { size: number }>(
+  const sizeOf = database.prepare<[string, MailKind], { size: number }>(
     'SELECT count(*) AS size FROM mail WHERE order_id = ? AND kind = ?',
+  )
+  const ofOrder = database.prepare<[string, number], Mail>(
+    `SELECT ${columns} FROM mail WHERE order_id = ? ORDER BY queued_at DESC, id DESC LIMIT ?`,
   )
   const page = database.prepare<[MailState, number, string, number], Mail>(
     `SELECT ${columns} FROM mail WHERE state = ? AND (queued_at, id) < (?, ?)
@@ -138,7 +143,8 @@ export function openMail(database: Database): MailStore {
       ...{ waiting: 0, sent: 0, failed: 0, cancelled: 0 },
       ...Object.fromEntries(sizes.all().map(({ state, size }) => [state, size])),
     }),
-    ofOrder: (orderId, kind) => ofOrder.get(orderId, kind)?.size ?? 0,
+    sizeOf: (orderId, kind) => sizeOf.get(orderId, kind)?.size ?? 0,
+    ofOrder: (orderId, most) => ofOrder.all(orderId, most),
     page: (state, before, size) =>
       page.all(state, before?.at ?? Number.MAX_SAFE_INTEGER, before?.id ?? '', size),
     nextDue: () => next.get()?.at ?? null,

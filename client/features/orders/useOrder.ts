@@ -83,6 +83,8 @@ export function useOrder(id: () => string) {
       )
     }),
     isWaiting: computed(() => held.value?.isWaiting ?? false),
+    /** An instant as this page writes it. */
+    when,
   }
 }
 

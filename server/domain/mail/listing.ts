@@ -1,4 +1,4 @@
-import type { MailRow, MailsAnswer, MailsRequest } from '#shared/mail.ts'
+import type { MailRow, MailsAnswer, MailsRequest, OrderMailsAnswer } from '#shared/mail.ts'
 import type { Mail } from '../../store/mail.ts'
 import type { Store } from '../../store/store.ts'
 import type { Secrets } from '../secrets.ts'
@@ -6,6 +6,7 @@ import type { Trouble } from './post.ts'
 import { readSettings } from './settings.ts'
 
 const inOnePart = 50
+const mostOfOrder = 25
 
 /** Mails of one state, the newest first, and how the post stands. Nobody's address is in it. */
 export function listMails(
@@ -24,6 +25,20 @@ export function listMails(
     isSet: readSettings(rooms) !== null,
     trouble,
   }
+}
+
+/** What became of an order's mails. */
+export function mailsOf(
+  rooms: { store: Store; secrets: Secrets },
+  trouble: Trouble | null,
+  orderId: string,
+): OrderMailsAnswer {
+  const mails = rooms.store.mail
+    .ofOrder(orderId, mostOfOrder)
+    .map(({ id, kind, state, queuedAt, settledAt, fault }) => ({
+      ...{ id, kind, state, queuedAt, settledAt, fault },
+    }))
+  return { mails, isSet: readSettings(rooms) !== null, isHeldUp: trouble !== null }
 }
 
 function rowOf(store: Pick<Store, 'rows'>, mail: Mail): MailRow {

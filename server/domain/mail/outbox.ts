@@ -26,7 +26,7 @@ export function noteMails(store: Store, draft: Draft, wishes: readonly Wish[], a
       orderId,
       recipient: sealed,
     } as const
-    const isTooMany = store.mail.ofOrder(orderId, 'receipt') >= mostReceipts
+    const isTooMany = store.mail.sizeOf(orderId, 'receipt') >= mostReceipts
     if (store.mail.add(receipt) && isTooMany) store.mail.settle(receipt.id, 'failed', at, 'too-many')
   }
 }
