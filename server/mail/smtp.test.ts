@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import type { Letter } from '../domain/mail/carrier.ts'
+import type { MailSettings } from '#shared/mail.ts'
+import type { Delivery, Letter, Line } from '../domain/mail/carrier.ts'
 import { certificate } from '../tests/certificate.ts'
 import { headerOf, type Manner, openPostbox, type Postbox } from '../tests/postbox.ts'
 import { openSmtp } from './smtp.ts'
@@ -16,9 +17,20 @@ const quick = { whole: 1_500, silence: 400 }
 const trusting = { ca: certificate, servername: 'localhost' }
 
 let boxes: Postbox[] = []
+let lines: Line[] = []
+
+/** Over a line of its own. */
+function deliver(settings: MailSettings, wait = quick, trust = {}): Promise<Delivery> {
+  const line = openSmtp(wait, trust).open(settings)
+  lines.push(line)
+  return line.deliver(letter)
+}
+
 afterEach(async () => {
+  for (const line of lines) line.close()
   for (const box of boxes) await box.close()
   boxes = []
+  lines = []
 })
 
 async function open(manner: Manner = {}): Promise<Postbox> {
@@ -29,7 +41,7 @@ async function open(manner: Manner = {}): Promise<Postbox> {
 
 it('hands a mail over under its own envelope and Message-ID', async () => {
   const box = await open()
-  expect(await openSmtp(quick).deliver(letter, box.settings({ replyTo: 'hello@example.com' }))).toEqual({
+  expect(await deliver(box.settings({ replyTo: 'hello@example.com' }))).toEqual({
     ok: true,
   })
   const [mail] = box.mails
@@ -48,9 +60,9 @@ it.each(['tls', 'starttls'] as const)(
     const account = { user: 'stall', password: 'rain' }
     const box = await open({ security, account })
     const settings = box.settings({ ...account })
-    expect(await openSmtp(quick, trusting).deliver(letter, settings)).toEqual({ ok: true })
-    expect(await openSmtp(quick).deliver(letter, settings)).toMatchObject({ ok: false, fault: 'insecure' })
-    const wrong = await openSmtp(quick, trusting).deliver(letter, { ...settings, password: 'sun' })
+    expect(await deliver(settings, quick, trusting)).toEqual({ ok: true })
+    expect(await deliver(settings)).toMatchObject({ ok: false, fault: 'insecure' })
+    const wrong = await deliver({ ...settings, password: 'sun' }, quick, trusting)
     expect(wrong).toMatchObject({ ok: false, fault: 'sign-in-refused' })
     expect(box.mails).toHaveLength(1)
   },
@@ -59,7 +71,7 @@ it.each(['tls', 'starttls'] as const)(
 it('does not go on in the clear where TLS was to be', async () => {
   const box = await open({ security: 'none', account: { user: 'stall', password: 'rain' } })
   const settings = box.settings({ security: 'starttls', user: 'stall', password: 'rain' })
-  expect(await openSmtp(quick).deliver(letter, settings)).toMatchObject({ ok: false, fault: 'insecure' })
+  expect(await deliver(settings)).toMatchObject({ ok: false, fault: 'insecure' })
   expect(box.mails).toEqual([])
 })
 
@@ -73,7 +85,7 @@ it.each<[string, Manner, string]>([
   ['takes too long for each answer', { delay: 900 }, 'unreachable'],
 ])('says what is wrong when the server %s', async (_, manner, fault) => {
   const box = await open(manner)
-  const delivery = await openSmtp(quick).deliver(letter, box.settings())
+  const delivery = await deliver(box.settings())
   expect(delivery).toMatchObject({ ok: false, fault })
   expect(JSON.stringify(delivery)).not.toContain(letter.to)
 })
@@ -82,13 +94,45 @@ it('says that nobody is there', async () => {
   const box = await open()
   const settings = box.settings()
   await box.close()
-  expect(await openSmtp(quick).deliver(letter, settings)).toMatchObject({ ok: false, fault: 'unreachable' })
+  expect(await deliver(settings)).toMatchObject({ ok: false, fault: 'unreachable' })
 })
 
 it('gives up on a server that answers too slowly in all', async () => {
   const box = await open({ delay: 300 })
   const started = performance.now()
-  const delivery = await openSmtp({ whole: 200, silence: 400 }).deliver(letter, box.settings())
+  const delivery = await deliver(box.settings(), { whole: 200, silence: 400 })
   expect(delivery).toMatchObject({ ok: false, fault: 'unreachable' })
   expect(performance.now() - started).toBeLessThan(1_000)
+})
+
+it('hands over many mails by one connection, and by another where the server has ended that one', async () => {
+  const box = await open()
+  const line = openSmtp(quick).open(box.settings())
+  lines.push(line)
+  for (let size = 0; size < 3; size += 1) expect(await line.deliver(letter)).toEqual({ ok: true })
+  expect(box.connections()).toBe(1)
+  box.manner.rejects = [letter.to]
+  expect(await line.deliver(letter)).toMatchObject({ ok: false, fault: 'address-refused' })
+  box.manner.rejects = []
+  expect(await line.deliver(letter)).toEqual({ ok: true })
+  expect(box.connections()).toBe(1)
+  box.cut()
+  expect(await line.deliver(letter)).toEqual({ ok: true })
+  box.manner.mostOfOne = 1
+  expect(await line.deliver(letter)).toEqual({ ok: true })
+  expect([box.mails.length, box.connections()]).toEqual([6, 3])
+})
+
+it('hands nothing over twice by itself, where a line that was used breaks after the dot', async () => {
+  const box = await open()
+  const line = openSmtp(quick).open(box.settings())
+  lines.push(line)
+  await line.deliver(letter)
+  for (const afterDot of ['dies', 'hangs'] as const) {
+    box.manner.afterDot = afterDot
+    expect(await line.deliver(letter)).toMatchObject({ ok: false, fault: 'unknown' })
+  }
+  delete box.manner.afterDot
+  expect(await line.deliver(letter)).toEqual({ ok: true })
+  expect(box.mails).toHaveLength(4)
 })

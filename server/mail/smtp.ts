@@ -3,7 +3,7 @@ import type { ConnectionOptions } from 'node:tls'
 import type { MailFault, MailSettings } from '#shared/mail.ts'
 import { createTransport } from 'nodemailer'
 import * as v from 'valibot'
-import type { Carrier, Delivery, Letter } from '../domain/mail/carrier.ts'
+import type { Carrier, Delivery, Letter, Line } from '../domain/mail/carrier.ts'
 
 /* The only file that knows nodemailer, and SMTP's answers. */
 
@@ -20,29 +20,59 @@ const Failure = v.object({
 })
 type Failure = v.InferOutput<typeof Failure>
 
-/** One connection for each letter: nothing of one is left over for the next. */
-export function openSmtp(wait = patience, tls: ConnectionOptions = {}): Carrier {
+/** How the tests reach a mail server that proves itself by a certificate of their own. */
+type Trust = ConnectionOptions
+
+export function openSmtp(wait = patience, trust: Trust = {}): Carrier {
+  return { open: (settings) => openLine(settings, wait, trust) }
+}
+
+/**
+ * A server may end a connection between two mails, for having carried enough of them. What met that and was not handed
+ * over goes out over the next one; whatever else is said of a mail is for the post to judge.
+ */
+function openLine(settings: MailSettings, wait: typeof patience, trust: Trust): Line {
+  const transport = transportTo(settings, wait, trust)
+  let progress = { isHandedOver: false }
+  let isUsed = false
+  // What has been read to its end was sent to its dot: from there on silence does not mean no.
+  transport.use('stream', (mail, done) => {
+    const mine = progress
+    mail.message.processFunc((input) =>
+      input.pipe(new PassThrough().once('end', () => (mine.isHandedOver = true))),
+    )
+    done()
+  })
+
+  async function send(letter: Letter): Promise<Delivery> {
+    const mine = (progress = { isHandedOver: false })
+    try {
+      await transport.sendMail({ ...messageOf(letter, settings), signal: AbortSignal.timeout(wait.whole) })
+      return { ok: true }
+    } catch (error) {
+      return failureOf(error, letter.to, mine.isHandedOver)
+    }
+  }
+
   return {
-    async deliver(letter, settings) {
-      const progress = { isHandedOver: false }
-      try {
-        await handOver(letter, settings, progress, wait, tls)
-        return { ok: true }
-      } catch (error) {
-        return failureOf(error, letter.to, progress.isHandedOver)
-      }
+    async deliver(letter) {
+      const delivery = await send(letter)
+      const wasEnded = isUsed && !delivery.ok && delivery.fault === 'unreachable'
+      isUsed = true
+      return wasEnded ? send(letter) : delivery
     },
+    close: () => transport.close(),
   }
 }
 
-async function handOver(
-  { messageId, fromName, to, subject, html, text }: Letter,
-  { host, port, security, user, password, from, replyTo }: MailSettings,
-  progress: { isHandedOver: boolean },
+function transportTo(
+  { host, port, security, user, password }: MailSettings,
   wait: typeof patience,
-  tls: ConnectionOptions,
-): Promise<void> {
-  const transport = createTransport({
+  trust: Trust,
+) {
+  return createTransport({
+    // What is tried again is tried by us, and never behind our back.
+    ...{ pool: true, maxConnections: 1, maxMessages: Infinity, maxRequeues: 0 },
     host,
     port,
     secure: security === 'tls',
@@ -53,18 +83,17 @@ async function handOver(
     greetingTimeout: wait.silence,
     dnsTimeout: wait.silence,
     socketTimeout: wait.silence,
-    tls: { minVersion: 'TLSv1.2', ...tls },
+    tls: { minVersion: 'TLSv1.2', ...trust },
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  // What has been read to its end was sent to its dot: from there on silence does not mean no.
-  transport.use('stream', (mail, done) => {
-    mail.message.processFunc((input) =>
-      input.pipe(new PassThrough().once('end', () => (progress.isHandedOver = true))),
-    )
-    done()
-  })
-  await transport.sendMail({
+}
+
+function messageOf(
+  { messageId, fromName, to, subject, html, text }: Letter,
+  { from, replyTo }: MailSettings,
+) {
+  return {
     envelope: { from, to: [to] },
     messageId: `<${messageId}>`,
     from: { name: fromName, address: from },
@@ -74,8 +103,7 @@ async function handOver(
     subject,
     text,
     html,
-    signal: AbortSignal.timeout(wait.whole),
-  })
+  }
 }
 
 function failureOf(error: unknown, to: string, isHandedOver: boolean): Delivery {

@@ -13,7 +13,7 @@ import { idOf, morag, now, order, sealing, stall, tabletA } from './sealing.ts'
 import { sealedContact } from './sealedContact.ts'
 
 const key = new Uint8Array(32).fill(7)
-const wait = { whole: 3_000, silence: 200 }
+const wait = { whole: 10_000, silence: 1_500 }
 let numbers = 0
 
 export type MailMarket = ReturnType<typeof openMailMarket>

@@ -24,6 +24,10 @@ export interface Manner {
   afterDot?: 'hangs' | 'dies' | 'refuses'
   /** Refuses the connection itself, in its own words. */
   greeting?: string
+  /** Ends a connection that wants to hand over more than so many. */
+  mostOfOne?: number
+  /** Takes in no more at once, and sends others away. */
+  mostAtOnce?: number
   account?: { user: string; password: string }
   security?: MailSettings['security']
 }
@@ -45,7 +49,13 @@ export async function openPostbox(manner: Manner = {}) {
     authOptional: !account,
     allowInsecureAuth: true,
     onConnect(_, answer) {
-      answer(manner.greeting === undefined ? null : no(421, manner.greeting))
+      const isFull = sockets.size > (manner.mostAtOnce ?? Infinity)
+      const away = isFull ? 'Too many connections' : manner.greeting
+      answer(away === undefined ? null : no(421, away))
+    },
+    onMailFrom(_, session, answer) {
+      const isMany = session.transaction > (manner.mostOfOne ?? Infinity)
+      answer(isMany ? no(421, 'Enough for one connection') : null)
     },
     onAuth({ username, password }, _, answer) {
       const isRight = username === account?.user && password === account?.password
@@ -75,7 +85,9 @@ export async function openPostbox(manner: Manner = {}) {
     },
   })
   server.on('error', () => {})
+  let connections = 0
   server.server.on('connection', (socket: Socket) => {
+    connections += 1
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
@@ -92,6 +104,10 @@ export async function openPostbox(manner: Manner = {}) {
     port,
     mails,
     manner,
+    /** How many there have been. */
+    connections: () => connections,
+    /** Breaks all connections. */
+    cut,
     settings(changes: Partial<MailSettings> = {}): MailSettings {
       const plain = { host: '127.0.0.1', port, security, user: '', password: '', from: 'stall@example.com' }
       return { ...plain, replyTo: null, alertTo: [], digest: false, ...changes }

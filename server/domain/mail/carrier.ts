@@ -15,7 +15,13 @@ export type Delivery = { ok: true } | { ok: false; fault: MailFault; said: strin
 
 /** The way out, and nothing of the trade. */
 export interface Carrier {
-  deliver(letter: Letter, settings: MailSettings): Promise<Delivery>
+  open(settings: MailSettings): Line
+}
+
+/** One connection, made with the first letter and used again for those after it, one at a time. */
+export interface Line {
+  deliver(letter: Letter): Promise<Delivery>
+  close(): void
 }
 
 /**

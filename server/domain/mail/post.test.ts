@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { memoryLedger } from './ledger.ts'
 import { freshStore, type MailMarket, openMailMarket } from '../../tests/mailMarket.ts'
+import { mostLines } from './post.ts'
 import { type Manner, openPostbox, type Postbox } from '../../tests/postbox.ts'
 
 /* A customer's mail arrives once, whatever becomes of the mail server and of this one. */
@@ -91,6 +92,37 @@ it.each<[string, Manner]>([
   expect(sizes()).toMatchObject({ waiting: 0, sent: 3, failed: 0 })
 })
 
+it('sends many at once over a few connections, each mail once', async () => {
+  await market.push(...Array.from({ length: 30 }, () => placing()))
+  await market.settle()
+  expect(new Set(box.mails.map(({ messageId }) => messageId)).size).toBe(30)
+  expect([box.mails.length, box.connections()]).toEqual([30, mostLines])
+  expect(sizes()).toMatchObject({ waiting: 0, sent: 30 })
+})
+
+it('goes on over the lines it has where a server takes no more of them', async () => {
+  box.manner.mostAtOnce = 1
+  await market.push(...Array.from({ length: 8 }, () => placing()))
+  for (let round = 0; round < 2; round += 1) await market.mail.post.beat()
+  expect([box.mails.length, sizes().sent]).toEqual([8, 8])
+  expect(market.mail.post.trouble()).toBeNull()
+})
+
+it('ends a round amid which the server goes away, loses nothing and counts no try', async () => {
+  box.manner.delay = 20
+  await market.push(...Array.from({ length: 12 }, () => placing()))
+  const round = market.mail.post.beat()
+  await expect.poll(() => box.mails.length).toBeGreaterThan(3)
+  box.manner.greeting = 'Closed'
+  box.cut()
+  await round
+  expect(market.mail.post.trouble()).toMatchObject({ fault: 'unreachable' })
+  delete box.manner.greeting
+  await market.settle()
+  expect(new Set(box.mails.map(({ messageId }) => messageId)).size).toBe(12)
+  expect(sizes()).toMatchObject({ waiting: 0, sent: 12, failed: 0 })
+})
+
 it('waits for a server that is down, and counts no try for it', async () => {
   box.manner.greeting = 'Closed'
   await market.push(placing(), placing())
@@ -141,7 +173,7 @@ it('gives up on a mail that is never taken, after a day or so, and never in betw
   await market.push(placing())
   await market.settle()
   expect(failures()).toEqual(['message-refused'])
-  box.manner.afterDot = 'hangs'
+  box.manner.afterDot = 'dies'
   await market.push(placing())
   const begun = market.time.at
   await market.settle()

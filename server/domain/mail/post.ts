@@ -6,23 +6,27 @@ import type { Contacts } from '../contacts.ts'
 import type { Secrets } from '../secrets.ts'
 import { LowStock, openAbout } from './about.ts'
 import { queueAlerts, queueDigest } from './alerts.ts'
-import type { Carrier, Delivery, Ledger } from './carrier.ts'
+import type { Carrier, Delivery, Ledger, Line } from './carrier.ts'
 import { letterOf, messageIdOf, testLetter } from './letters.ts'
 import { readSettings } from './settings.ts'
 
 /*
- * The post takes mails out of the outbox, one at a time.
+ * The post takes mails out of the outbox: one first, and where that went well a few at a time, each line sending one after
+ * the other over its own connection.
  *
  * A mail is leased before it is handed over and settled after: a process that dies in between leaves a lease, and the next
  * one takes it up. What the mail server took is noted in the ledger, on disk, before the outbox is told. So a mail can only
  * arrive twice where the server took it and its word did not reach the ledger, and then under the same Message-ID, by
  * which mail programs show one. Troubles that lie in the settings or the server hold up the post as a whole and are no
- * mail's try; the others let this one wait, longer each time, and end as failed.
+ * mail's try, unless another line gets through: then only this line ends. The others let this one mail wait, longer each
+ * time, and end as failed.
  */
 
 const minute = 60_000
 const day = 1_440 * minute
 export const leaseTime = 5 * minute
+/** What mail servers bear of one sender at once. */
+export const mostLines = 3
 const longestWait = 6 * 60 * minute
 const mostTries = 14
 /** What has waited as long would surprise whoever gets it: a person decides. */
@@ -78,15 +82,45 @@ export function openPost(outside: PostOutside): Post {
       store.mail.expire(at - mostAge, at)
       store.mail.prune(at - keptFor)
     })
-    if (!settings || (trouble && trouble.next > at)) return
-    while (!isStopped) {
-      const mail = store.write(() => store.mail.lease(now(), now() + leaseTime))
-      if (!mail || !(await send(mail, settings))) return
-    }
+    if (settings && !(trouble && trouble.next > at)) await sendDue(settings)
   }
 
-  /** False where no other mail would fare better just now. */
-  async function send(mail: Mail, settings: MailSettings): Promise<boolean> {
+  async function sendDue(settings: MailSettings): Promise<void> {
+    const lines = { going: 1, isOneThrough: false }
+    const isAlone = () => lines.going === 1 && !lines.isOneThrough
+    /** False where none is due, or none would fare better over this line just now. */
+    async function sendOne(line: Line): Promise<boolean> {
+      const mail = isStopped ? null : store.write(() => store.mail.lease(now(), now() + leaseTime))
+      if (mail) return send(mail, settings, line, isAlone)
+      lines.isOneThrough = true
+      return false
+    }
+    async function follow(line: Line): Promise<void> {
+      try {
+        while (await sendOne(line)) continue
+      } finally {
+        line.close()
+        lines.going -= 1
+      }
+    }
+
+    const first = carrier.open(settings)
+    if (!(await sendOne(first))) {
+      first.close()
+      return
+    }
+    const more = Array.from({ length: mostLines - 1 }, () => carrier.open(settings))
+    lines.going = mostLines
+    const ends = await Promise.allSettled([first, ...more].map(follow))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+  }
+
+  async function send(
+    mail: Mail,
+    settings: MailSettings,
+    line: Line,
+    isAlone: () => boolean,
+  ): Promise<boolean> {
     const fate = ledger.fateOf(mail.id)
     if (fate !== null) {
       store.write(() => store.mail.settle(mail.id, fate, now()))
@@ -95,10 +129,10 @@ export function openPost(outside: PostOutside): Post {
     const messageId = mail.messageId ?? messageIdOf(mail.id, settings.from)
     store.write(() => store.mail.name(mail.id, messageId))
     const made = letterOf(outside, mail, messageId, now())
-    return settle(mail, made.ok ? await carrier.deliver(made.letter, settings) : { ...made, said: '' })
+    return settle(mail, made.ok ? await line.deliver(made.letter) : { ...made, said: '' }, isAlone)
   }
 
-  function settle(mail: Mail, delivery: Delivery): boolean {
+  function settle(mail: Mail, delivery: Delivery, isAlone: () => boolean): boolean {
     const at = now()
     if (delivery.ok) {
       note(mail)
@@ -109,7 +143,7 @@ export function openPost(outside: PostOutside): Post {
     const { fault, said } = delivery
     log.info({ mail: mail.id, fault, said }, 'A mail could not be sent')
     if (everyMail.includes(fault)) {
-      pause(fault, said, at)
+      if (isAlone()) pause(fault, said, at)
       store.write(() => store.mail.defer(mail.id, at, false, fault, said))
       return false
     }
@@ -173,7 +207,8 @@ export function openPost(outside: PostOutside): Post {
       const business = store.rows.one('business', 'business')
       if (!settings || !business) return null
       const messageId = messageIdOf(`test:${outside.newId()}`, settings.from)
-      return carrier.deliver(testLetter(business, to, messageId), settings)
+      const line = carrier.open(settings)
+      return line.deliver(testLetter(business, to, messageId)).finally(line.close)
     },
     async stop() {
       isStopped = true

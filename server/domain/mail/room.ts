@@ -29,7 +29,9 @@ export interface MailRoom {
   stop(): Promise<void>
 }
 
-const nowhere: Carrier = { deliver: async () => ({ ok: false, fault: 'unreachable', said: '' }) }
+const nowhere: Carrier = {
+  open: () => ({ deliver: async () => ({ ok: false, fault: 'unreachable', said: '' }), close: () => {} }),
+}
 /** Lets several sales go into one round, and keeps a round from following its predecessor at once. */
 const pause = { soon: 250, least: 1_000 }
 
