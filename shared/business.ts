@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Language } from './language.ts'
 import { Share, TaxRate, Text } from './schema.ts'
 
 const Colour = v.pipe(v.string(), v.regex(/^(#[0-9a-f]{6})?$/))
@@ -20,6 +21,8 @@ export const BusinessFields = v.strictObject({
   address: v.exactOptional(Text(300)),
   taxNumber: v.exactOptional(Text(40)),
   receiptNote: v.exactOptional(Text(300)),
+  /** What receipts and mails are written in. */
+  language: v.exactOptional(Language),
   /** In the order in which they stand on the till; a category that is not among them comes after. */
   categories: v.exactOptional(v.pipe(v.array(Category), v.maxLength(200))),
   taxRates: v.exactOptional(v.pipe(v.array(NamedRate), v.maxLength(30))),

@@ -12,8 +12,8 @@ export function columnsOf(text: string): number {
 /** A text broken into lines of at most `width` columns, between words where it can be. No text is one empty line. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = []
-  // A no-break space stays one: "20 %" is not torn apart.
-  for (const word of text.split(/[^\S\u00a0]+/)) {
+  // A no-break space stays one: "20 %" is not torn apart, nor "1 234,50 €".
+  for (const word of text.split(/[^\S\u00a0\u202f]+/)) {
     const last = lines.at(-1)
     if (last !== undefined && columnsOf(last) + 1 + columnsOf(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`

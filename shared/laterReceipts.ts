@@ -1,6 +1,5 @@
 import { laterOf, owedOn } from './balance.ts'
 import { changeDue, sumOf } from './order.ts'
-import type { Goods } from './refund.ts'
 import type { Order, Paid, Refund } from './rows.ts'
 import {
   frameOf,
@@ -8,36 +7,35 @@ import {
   type Letterhead,
   paymentRows,
   type Receipt,
+  sayingOf,
   signed,
   taxRows,
 } from './receipt.ts'
 
-const goods: Record<Goods, string> = {
-  stock: 'brought back',
-  waste: 'brought back',
-  kept: 'kept by the customer',
-}
-
 /** For money that came in after the order was placed: what was paid now, and what was open then. */
 export function paymentReceipt(order: Order, paid: Paid, later: Later, letterhead: Letterhead): Receipt {
-  const { money } = letterhead
+  const saying = sayingOf(letterhead)
+  const { money, words } = saying
   const [change, owed] = [changeDue(paid), owedAfter(order, paid, later)]
   const frame = frameOf(order, letterhead, paid.at)
   return {
     ...frame,
-    title: `Payment for order ${order.number}`,
-    facts: [...frame.facts, ...(order.customer?.name ? [{ label: 'For', value: order.customer.name }] : [])],
+    title: words.payment(order.number),
+    facts: [
+      ...frame.facts,
+      ...(order.customer?.name ? [{ label: words.for, value: order.customer.name }] : []),
+    ],
     lines: [],
     sums: [
-      { label: 'Order’s total', value: money(order.total) },
-      { label: 'Paid now', value: money(sumOf(paid.payments)), strong: true },
+      { label: words.orderTotal, value: money(order.total) },
+      { label: words.paidNow, value: money(sumOf(paid.payments)), strong: true },
     ],
     money: [
-      ...paymentRows(paid.payments, money),
-      ...(change > 0 ? [{ label: 'Change', value: money(change) }] : []),
+      ...paymentRows(paid.payments, saying),
+      ...(change > 0 ? [{ label: words.change, value: money(change) }] : []),
       owed > 0
-        ? { label: 'Still to pay', value: money(owed), strong: true }
-        : { label: 'Order', value: 'paid in full' },
+        ? { label: words.stillToPay, value: money(owed), strong: true }
+        : { label: words.theOrder, value: words.paidInFull },
     ],
     taxes: [],
     notes: [],
@@ -46,23 +44,26 @@ export function paymentReceipt(order: Order, paid: Paid, later: Later, letterhea
 
 /** For goods and money that went back. */
 export function refundReceipt(order: Order, refund: Refund, letterhead: Letterhead): Receipt {
-  const { money } = letterhead
+  const saying = sayingOf(letterhead)
+  const { money, words } = saying
   const back = sumOf(refund.payments)
   return {
     ...frameOf(order, letterhead, refund.at),
-    title: `Refund for order ${order.number}`,
+    title: words.refund(order.number),
     lines: refund.lines.map((line) => ({
       quantity: line.quantity,
       name: line.name,
       value: signed(-line.amount, money),
-      details: [goods[line.goods]],
+      details: [words.goods[line.goods]],
     })),
     sums: [
-      ...(refund.value > 0 && refund.value !== back ? [{ label: 'Worth', value: money(refund.value) }] : []),
-      { label: 'Paid back', value: money(back), strong: true },
+      ...(refund.value > 0 && refund.value !== back
+        ? [{ label: words.worth, value: money(refund.value) }]
+        : []),
+      { label: words.paidBack, value: money(back), strong: true },
     ],
-    money: paymentRows(refund.payments, money, ' back'),
-    taxes: taxRows(refund.taxes, order.taxIncluded, money),
+    money: paymentRows(refund.payments, saying, (kind) => words.waysBack[kind]),
+    taxes: taxRows(refund.taxes, order.taxIncluded, saying),
     notes: refund.reason ? [refund.reason] : [],
   }
 }

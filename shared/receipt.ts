@@ -1,10 +1,12 @@
+import { dateLocale, type Language, usualLanguage } from './language.ts'
 import { percent } from './percent.ts'
 import type { Business, Order, Paid, Refund } from './rows.ts'
 import type { Line, Payment, Tax } from './order.ts'
+import { receiptWords, type ReceiptWords } from './words/receiptWords.ts'
 
 /** What stands over and under every receipt of a business, and how it writes money. */
 export interface Letterhead {
-  business: Pick<Business, 'name' | 'address' | 'taxNumber' | 'receiptNote' | 'zone'>
+  business: Pick<Business, 'name' | 'address' | 'taxNumber' | 'receiptNote' | 'zone' | 'language'>
   location: string
   /** The staff member's first name; empty where it is not known here. */
   by: string
@@ -40,6 +42,7 @@ export interface ReceiptLine {
 
 /** A receipt, whatever it is drawn on: everything is text already, in the order in which it is read. */
 export interface Receipt {
+  language: Language
   title: string
   number: string
   business: string
@@ -58,62 +61,92 @@ export interface Receipt {
   isPickSlip?: true
 }
 
-const ways: Record<Payment['kind'], string> = { cash: 'Cash', card: 'Card', other: 'Other' }
+/** How a business says things on receipts: its words, its money, its clocks. */
+export interface Saying {
+  language: Language
+  words: ReceiptWords
+  money: (minor: number) => string
+  percent: (rate: number) => string
+  /** An instant, "21 Nov 2026, 09:58". */
+  when: (at: number) => string
+}
+
+export function sayingOf({ business, money }: Pick<Letterhead, 'business' | 'money'>): Saying {
+  const { language = usualLanguage, zone } = business
+  return {
+    ...{ language, money, words: receiptWords(language) },
+    percent: (rate) => percent(rate, language === 'en' ? '.' : ','),
+    when: (at) => whenText(at, zone, language),
+  }
+}
 
 /** What every receipt of an order has in common. */
 export function frameOf(
   order: Pick<Order, 'number'>,
-  { business, location, by, isCopy }: Letterhead,
+  letterhead: Letterhead,
   at: number,
-): Pick<Receipt, 'number' | 'business' | 'head' | 'marks' | 'facts' | 'end'> {
+  { language, words, when } = sayingOf(letterhead),
+): Pick<Receipt, 'language' | 'number' | 'business' | 'head' | 'marks' | 'facts' | 'end'> {
+  const { business, location, by, isCopy } = letterhead
   return {
+    language,
     number: order.number,
     business: business.name,
     head: [
       ...(business.address ?? '').split('\n').map((line) => line.trim()),
-      business.taxNumber ? `Tax no. ${business.taxNumber}` : '',
+      business.taxNumber ? words.taxNumber(business.taxNumber) : '',
     ].filter(Boolean),
-    marks: isCopy ? ['COPY'] : [],
+    marks: isCopy ? [words.copy] : [],
     facts: [
-      { label: 'Date', value: whenText(at, business.zone) },
-      ...(location ? [{ label: 'At', value: location }] : []),
-      ...(by ? [{ label: 'Served by', value: by }] : []),
+      { label: words.date, value: when(at) },
+      ...(location ? [{ label: words.at, value: location }] : []),
+      ...(by ? [{ label: words.servedBy, value: by }] : []),
     ],
-    end: business.receiptNote?.trim() ? business.receiptNote.trim() : 'Thank you',
+    end: business.receiptNote?.trim() ? business.receiptNote.trim() : words.thanks,
   }
 }
 
 /** What was handed over, in words: "Card · 4711". Cash shows what was given, and the change in a row of its own. */
-export function paymentRows(payments: readonly Payment[], money: Letterhead['money'], after = ''): Row[] {
+export function paymentRows(
+  payments: readonly Payment[],
+  { words, money }: Saying,
+  wayOf = (kind: Payment['kind']) => words.ways[kind],
+): Row[] {
   return payments.map(({ kind, amount, tendered, reference }) => ({
-    label: [`${ways[kind]}${after}`, reference].filter(Boolean).join(' · '),
+    label: [wayOf(kind), reference].filter(Boolean).join(' · '),
     value: money(tendered ?? amount),
   }))
 }
 
 /** Tax rates that took something, with what they were taken of. */
-export function taxRows(taxes: readonly Tax[], taxIncluded: boolean, money: Letterhead['money']): Row[] {
+export function taxRows(taxes: readonly Tax[], taxIncluded: boolean, saying: Saying): Row[] {
+  const { words, money, percent } = saying
   return taxes
     .filter(({ tax }) => tax !== 0)
     .map(({ rate, gross, tax }) => ({
       label: taxIncluded
-        ? `Tax ${percent(rate)} in ${money(gross)}`
-        : `Tax ${percent(rate)} on ${money(gross - tax)}`,
+        ? words.taxIn(percent(rate), money(gross))
+        : words.taxOn(percent(rate), money(gross - tax)),
       value: money(tax),
     }))
 }
 
-export function detailsOf(line: Line, money: Letterhead['money']): string[] {
+export function detailsOf(line: Line, { words, money }: Saying): string[] {
   return [
-    ...(line.quantity > 1 ? [`${money(line.price)} each`] : []),
+    ...(line.quantity > 1 ? [words.each(money(line.price))] : []),
     ...(line.options ?? []).map(({ name, price }) => (price ? `${name} ${signed(price, money)}` : name)),
     ...(line.note ? [line.note] : []),
   ]
 }
 
 /** "10 % off · student", or "Off · bruised". */
-export function offText({ kind, value, reason }: { kind: string; value: number; reason?: string }): string {
-  return [kind === 'percent' ? `${percent(value)} off` : 'Off', reason].filter(Boolean).join(' · ')
+export function offText(
+  { kind, value, reason }: { kind: string; value: number; reason?: string },
+  { words, percent }: Saying,
+): string {
+  return [kind === 'percent' ? words.percentOff(percent(value)) : words.off, reason]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 export function signed(minor: number, money: Letterhead['money']): string {
@@ -123,10 +156,11 @@ export function signed(minor: number, money: Letterhead['money']): string {
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** "21 Nov 2026, 09:58" by the business's own clocks. */
-export function whenText(at: number, zone: string): string {
-  let format = formats.get(zone)
+export function whenText(at: number, zone: string, language = usualLanguage): string {
+  const key = `${language} ${zone}`
+  let format = formats.get(key)
   if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', {
+    format = new Intl.DateTimeFormat(dateLocale(language), {
       timeZone: zone,
       day: 'numeric',
       month: 'short',
@@ -135,7 +169,7 @@ export function whenText(at: number, zone: string): string {
       minute: '2-digit',
       hourCycle: 'h23',
     })
-    formats.set(zone, format)
+    formats.set(key, format)
   }
   return format.format(at)
 }

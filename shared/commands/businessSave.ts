@@ -6,12 +6,12 @@ import { mergeFields } from '../merge.ts'
 /** Changes the named fields of the business. Its currency, zone and way of taxing are fixed when it is set up. */
 export const businessSave = define({
   name: 'business.save',
-  v: 2,
+  v: 3,
   kind: 'request',
   permission: 'business.save',
   args: v.strictObject({ fields: v.partial(BusinessFields) }),
-  // The second version may name categories and tax rates as well.
-  upcasts: [(args) => args],
+  // The second version may name categories and tax rates as well, the third a language.
+  upcasts: [(args) => args, (args) => args],
   needs: () => ({ rows: [['business', 'business']] }),
   rule(args, meta, draft) {
     const known = draft.get('business', 'business')

@@ -106,6 +106,7 @@ const fieldNames: Record<string, string> = {
   address: 'Address',
   taxNumber: 'Tax number',
   receiptNote: 'Word on receipts',
+  language: 'Language',
   categories: 'Categories',
   taxRates: 'Tax rates',
   kind: 'Kind',

@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest'
 import { choosePort, type Ports, send } from './device.ts'
 import { bytesOf, testBytes } from './escpos.ts'
+import { Language, moneyLocale } from '#shared/language.ts'
+import { formatMoney } from '#shared/money.ts'
+import { orderReceipt } from '#shared/orderReceipt.ts'
 import type { Receipt } from '#shared/receipt.ts'
+import { letterhead, paid, refund, settled } from '#shared/receiptSamples.ts'
 
 const receipt: Receipt = {
+  language: 'en',
   ...{ title: 'Order B-0042', number: 'B-0042', business: 'Café Größe', head: [], marks: [], facts: [] },
   lines: [{ quantity: 2, name: 'Crème brûlée', value: '£9.00', details: [] }],
   ...{ sums: [{ label: 'Total', value: '£9.00', strong: true }], money: [], taxes: [], notes: [] },
@@ -25,6 +30,20 @@ it('It begins by resetting the printer, ends by cutting, and says all in between
   // The number is twice as wide and high: GS ! 0x11.
   expect(text.indexOf('\x1d!\x11')).toBeLessThan(text.indexOf('B-0042'))
 })
+
+it.each(Language.options)(
+  'It prints a receipt in %s without a sign that the printer lacks',
+  async (language) => {
+    const business = { ...letterhead.business, language }
+    const money = (minor: number) => formatMoney(minor * 1_000, 'EUR', moneyLocale(language, 'EUR'))
+    const paper = orderReceipt(
+      settled,
+      { paid: [paid], refunds: [refund] },
+      { ...letterhead, business, money },
+    )
+    expect(heard(await bytesOf([paper], 48))).not.toContain('?')
+  },
+)
 
 it('It sets each line within the paper’s width', async () => {
   const ruler = heard(await testBytes(32)).match(/\d{20,}/)?.[0]

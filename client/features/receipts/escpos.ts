@@ -16,10 +16,16 @@ export async function bytesOf(
   for (const receipt of receipts) {
     if (receipt.number)
       encoder.align('center').bold(true).size(2, 2).line(receipt.number).size(1, 1).bold(false).align('left')
-    for (const { text, isLarge } of receiptRows(receipt, columns)) encoder.size(1, isLarge ? 2 : 1).line(text)
+    for (const { text, isLarge } of receiptRows(receipt, columns))
+      encoder.size(1, isLarge ? 2 : 1).line(printable(text))
     encoder.size(1, 1).newline().cut('partial')
   }
   return new Uint8Array(encoder.encode())
+}
+
+/** Signs that printers lack and that have a plain twin: spaces that do not break, the minus. */
+function printable(text: string): string {
+  return text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll('−', '-')
 }
 
 /** A strip that shows that the printer prints, and how wide. */

@@ -7,50 +7,52 @@ import {
   type Receipt,
   type ReceiptLine,
   type Row,
-  whenText,
+  sayingOf,
 } from '#shared/receipt.ts'
 
 /** What whoever puts an order together has to know of it, and no prices. What went back is not on it. */
 export function pickSlip(order: Order, letterhead: Letterhead): Receipt {
-  const { marks, facts, ...frame } = frameOf(order, letterhead, order.placedAt)
+  const { words, when, ...saying } = sayingOf(letterhead)
+  const asTaken = { ...words, date: words.ordered, servedBy: words.takenBy }
+  const { marks, facts, ...frame } = frameOf(order, letterhead, order.placedAt, {
+    ...{ ...saying, when, words: asTaken },
+  })
   const { name, note } = order.customer ?? {}
-  const wanted = order.promisedAt
-    ? whenText(order.promisedAt, letterhead.business.zone)
-    : 'as soon as it can be'
+  const wanted = order.promisedAt ? when(order.promisedAt) : words.asSoonAsCanBe
   return {
     ...bare,
     ...frame,
     ...{ head: [], end: '' },
-    title: `To make: ${order.number}`,
-    marks: [...(order.status === 'cancelled' ? ['CANCELLED'] : []), ...marks],
+    title: words.toMake(order.number),
+    marks: [...(order.status === 'cancelled' ? [words.cancelled] : []), ...marks],
     facts: [
-      ...(name ? [{ label: 'For', value: name, strong: true }] : []),
-      { label: 'Wanted', value: wanted, strong: true },
-      ...facts.map(({ label, value }) => ({ label: labels[label] ?? label, value })),
+      ...(name ? [{ label: words.for, value: name, strong: true }] : []),
+      { label: words.wanted, value: wanted, strong: true },
+      ...facts,
     ],
     lines: leftOf(order).map(({ line, quantity }) => ({ ...choicesOf(line), quantity })),
     notes: [note ?? '', order.note ?? ''].filter(Boolean),
   }
 }
 
-const labels: Record<string, string> = { Date: 'Ordered', 'Served by': 'Taken by' }
-
 /** What several orders need in all: the same thing with the same choices once, and which orders it is for. */
-export function sumSlip(orders: readonly Order[], facts: Row[], { business }: Letterhead): Receipt {
+export function sumSlip(orders: readonly Order[], facts: Row[], letterhead: Letterhead): Receipt {
+  const { words, language } = sayingOf(letterhead)
   const sums = new Map<string, ReceiptLine & { numbers: string[] }>()
   for (const order of orders)
     for (const { line, quantity } of leftOf(order)) {
       const choices = choicesOf(line)
       const key = JSON.stringify([line.productId, choices])
       const sum = sums.get(key) ?? { ...choices, quantity: 0, numbers: [] }
-      const number = quantity > 1 ? `${quantity} for ${order.number}` : order.number
+      const number = quantity > 1 ? words.some(quantity, order.number) : order.number
       sums.set(key, { ...sum, quantity: sum.quantity + quantity, numbers: [...sum.numbers, number] })
     }
   return {
     ...bare,
     ...{ number: '', head: [], marks: [], notes: [], end: '' },
-    business: business.name,
-    title: 'To make in all',
+    language,
+    business: letterhead.business.name,
+    title: words.toMakeInAll,
     facts,
     lines: [...sums.values()]
       .sort((a, b) => a.name.localeCompare(b.name))

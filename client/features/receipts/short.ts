@@ -1,4 +1,5 @@
 import type { Receipt, ReceiptLine } from '#shared/receipt.ts'
+import { receiptWords } from '#shared/words/receiptWords.ts'
 
 /** As much as a code may hold that a phone still reads off a screen in the sun: 97 dots a side at low correction. */
 export const mostBytes = 850
@@ -11,15 +12,13 @@ export function shortText(receipt: Receipt, most = mostBytes): string {
   const whole = compose(receipt, receipt.lines.map(full))
   if (bytesOf(whole) <= most) return whole
   const plain = receipt.lines.map(bare)
+  const words = receiptWords(receipt.language)
   for (let size = plain.length; size > 0; size -= 1) {
     const left = plain.length - size
-    const text = compose(receipt, [
-      ...plain.slice(0, size),
-      ...(left > 0 ? [`and ${left} more ${left === 1 ? 'line' : 'lines'}`] : []),
-    ])
+    const text = compose(receipt, [...plain.slice(0, size), ...(left > 0 ? [words.moreLines(left)] : [])])
     if (bytesOf(text) <= most) return text
   }
-  return compose({ ...receipt, head: [], notes: [], taxes: [], end: '' }, [`${plain.length} lines`])
+  return compose({ ...receipt, head: [], notes: [], taxes: [], end: '' }, [words.lines(plain.length)])
 }
 
 function compose(receipt: Receipt, lines: readonly string[]): string {

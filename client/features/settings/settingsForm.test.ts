@@ -10,6 +10,7 @@ describe('the settings', () => {
       address: '1 Shore\nEdinburgh',
       taxNumber: '',
       receiptNote: '',
+      language: 'en',
       employeeDiscount: '10',
     })
   })
@@ -21,11 +22,21 @@ describe('the settings', () => {
       fields: { taxNumber: 'GB 123', employeeDiscount: 750 },
     })
     expect(readSettings({ employeeDiscount: '10.0' }, before)).toEqual({ ok: true, fields: {} })
+    expect(readSettings({ language: 'de' }, before)).toEqual({ ok: true, fields: { language: 'de' } })
+    expect(readSettings({ language: 'en' }, before)).toEqual({ ok: true, fields: {} })
     expect(readSettings({ address: '' }, before)).toEqual({ ok: true, fields: { address: '' } })
   })
 
   it('say by the field what needs another look', () => {
-    const reading = readSettings({ name: ' ', employeeDiscount: '120', receiptNote: 'x'.repeat(301) }, before)
-    expect(reading.ok ? [] : Object.keys(reading.errors)).toEqual(['name', 'receiptNote', 'employeeDiscount'])
+    const reading = readSettings(
+      { name: ' ', employeeDiscount: '120', receiptNote: 'x'.repeat(301), language: 'tlh' },
+      before,
+    )
+    expect(reading.ok ? [] : Object.keys(reading.errors)).toEqual([
+      'name',
+      'receiptNote',
+      'language',
+      'employeeDiscount',
+    ])
   })
 })

@@ -1,9 +1,11 @@
+import type { Language } from '#shared/language.ts'
 import type { Receipt, Row } from '#shared/receipt.ts'
 
 /** A mail before it is HTML or text: what both say, in the order in which it is read. */
 export interface Content {
   subject: string
-  locale: string
+  /** For `lang` in HTML. */
+  language: Language
   business: string
   blocks: readonly Block[]
   /** Why one gets it, and who sends it: address and tax number. */

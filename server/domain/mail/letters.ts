@@ -20,7 +20,7 @@ import {
   resetContent,
   testContent,
 } from './staffContent.ts'
-import { type Language, wordsIn } from './words.ts'
+import { tongueOf } from './tongue.ts'
 
 export interface LetterRooms {
   store: Pick<Store, 'rows' | 'mail' | 'sales' | 'standing'>
@@ -29,9 +29,6 @@ export interface LetterRooms {
 }
 
 export type Made = { ok: true; letter: Letter } | { ok: false; fault: MailFault }
-
-/** Nobody has chosen another yet; more need a catalogue in `words.ts`. */
-const language: Language = 'en'
 
 /** Opens whom a mail goes to and writes it, just before it is handed over. */
 export function letterOf(rooms: LetterRooms, mail: Mail, messageId: string, now: number): Made {
@@ -47,7 +44,7 @@ export function letterOf(rooms: LetterRooms, mail: Mail, messageId: string, now:
 
 /** What the settings are tried with. */
 export function testLetter(business: Business, to: string, messageId: string): Letter {
-  return letter(testContent({ words: wordsIn(language), business }), to, messageId)
+  return letter(testContent({ tongue: tongueOf(business), business }), to, messageId)
 }
 
 /** The same for the same mail, whichever process sends it and however often. */
@@ -75,13 +72,13 @@ function contentOf(
   now: number,
 ): Content | null {
   const { store } = rooms
-  const words = wordsIn(language)
-  const setting = { store, words, business }
+  const tongue = tongueOf(business)
+  const setting = { store, tongue, business }
   switch (mail.kind) {
     case 'confirmation':
     case 'receipt': {
       const isReceipt = mail.kind === 'receipt'
-      return order ? orderContent(store, words, business, order, { isReceipt, now }) : null
+      return order ? orderContent(store, tongue, business, order, { isReceipt, now }) : null
     }
     case 'low-stock':
       return say(openAbout(rooms.secrets, mail, LowStock), (about) => lowStockContent(setting, about))

@@ -1,10 +1,10 @@
-import { formatMoney } from '#shared/money.ts'
 import { orderReceipt } from '#shared/orderReceipt.ts'
-import { type Letterhead, whenText } from '#shared/receipt.ts'
+import type { Letterhead } from '#shared/receipt.ts'
 import type { Business, Order } from '#shared/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { wholeOrder } from '../history.ts'
 import type { Block, Content } from './content.ts'
+import type { Tongue } from './tongue.ts'
 import type { Words } from './words.ts'
 
 /** How long after an order its confirmation still counts as prompt, ms. */
@@ -13,27 +13,28 @@ const prompt = 3_600_000
 /** What a customer gets: the number, when to come, and the receipt that the till prints. */
 export function orderContent(
   store: Pick<Store, 'rows'>,
-  words: Words,
+  tongue: Tongue,
   business: Business,
   order: Order,
   { isReceipt, now }: { isReceipt: boolean; now: number },
 ): Content {
+  const { words, when, language } = tongue
   const { name } = order.customer ?? {}
   const place = store.rows.one('location', order.locationId)?.name ?? ''
-  const made = whenText(order.placedAt, business.zone)
+  const made = when(order.placedAt)
   const isLate = !isReceipt && now - order.placedAt > prompt
   const { subject, title } = headOf(words, business, order, isReceipt, name)
   const note = (text: string): Block => ({ kind: 'note', text })
   const blocks: Block[] = [
     { kind: 'title', text: title },
     ...(order.status === 'cancelled' ? [note(words.order.cancelled)] : []),
-    ...(isLate ? [note(words.order.late(made, whenText(now, business.zone)))] : []),
+    ...(isLate ? [note(words.order.late(made, when(now)))] : []),
     { kind: 'number', label: words.order.number, value: order.number },
-    ...promiseOf(words, business, order),
-    { kind: 'receipt', receipt: receiptOf(store, business, order, place) },
+    ...promiseOf(tongue, order),
+    { kind: 'receipt', receipt: receiptOf(store, tongue, business, order, place) },
   ]
   const foot = [words.order.why, footOf(business)]
-  return { subject, locale: words.locale, business: business.name, blocks, foot }
+  return { subject, language, business: business.name, blocks, foot }
 }
 
 function headOf(words: Words, business: Business, { number }: Order, isReceipt: boolean, name?: string) {
@@ -43,19 +44,25 @@ function headOf(words: Words, business: Business, { number }: Order, isReceipt: 
     : { subject: confirmation(number, business.name), title: thanks(name) }
 }
 
-function promiseOf(words: Words, business: Business, { promisedAt, status }: Order): Block[] {
+function promiseOf({ words, when }: Tongue, { promisedAt, status }: Order): Block[] {
   const isOpen = status === 'processing' || status === 'ready'
   if (promisedAt === undefined || !isOpen) return []
-  const value = whenText(promisedAt, business.zone)
+  const value = when(promisedAt)
   return [{ kind: 'facts', rows: [{ label: words.order.collect, value, strong: true }] }]
 }
 
-function receiptOf(rooms: Pick<Store, 'rows'>, business: Business, order: Order, location: string) {
+function receiptOf(
+  rooms: Pick<Store, 'rows'>,
+  tongue: Tongue,
+  business: Business,
+  order: Order,
+  location: string,
+) {
   const whole = wholeOrder(rooms, { locationId: null }, order.id)
   const letterhead: Letterhead = {
     ...{ business, location, isCopy: false },
     by: rooms.rows.one('person', order.actorId)?.name.split(/\s+/)[0] ?? '',
-    money: (minor) => formatMoney(minor, order.currency),
+    money: (minor) => tongue.money(minor, order.currency),
   }
   const later = { paid: sorted(whole?.paid ?? []), refunds: sorted(whole?.refund ?? []) }
   // The promise stands over it already.

@@ -14,9 +14,9 @@ const green = '#0e5a3c'
 const font = "'Figtree','Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 const figures = 'font-variant-numeric:tabular-nums;white-space:nowrap;text-align:right'
 
-export function pageOf({ subject, locale, business, blocks, foot }: Content): string {
+export function pageOf({ subject, language, business, blocks, foot }: Content): string {
   return html`<!doctype html>
-    <html lang="${locale}">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

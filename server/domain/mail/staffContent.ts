@@ -1,4 +1,3 @@
-import { formatMoney } from '#shared/money.ts'
 import type { Business } from '#shared/rows.ts'
 import { thresholdAt } from '#shared/lowStock.ts'
 import type { Store } from '../../store/store.ts'
@@ -6,20 +5,21 @@ import { salesFigures } from '../reports/sales.ts'
 import type { Digest, LowStock, PasswordReset, Registration } from './about.ts'
 import type { Block, Content, Item } from './content.ts'
 import { footOf } from './orderContent.ts'
-import type { Words } from './words.ts'
+import type { Tongue } from './tongue.ts'
 
 const mostListed = 20
 const mostBest = 5
 
 interface Setting {
   store: Pick<Store, 'rows' | 'mail' | 'sales' | 'standing'>
-  words: Words
+  tongue: Tongue
   business: Business
 }
 
 /** What managers are told when shelves have become low. */
 export function lowStockContent(setting: Setting, { shelves }: LowStock): Content {
-  const { words, store } = setting
+  const { store } = setting
+  const { words } = setting.tongue
   const items = shelves.map((shelf) => itemOf(setting, shelf))
   const [first] = shelves
   const one = first && items.length === 1 ? items[0] : undefined
@@ -41,12 +41,10 @@ export function lowStockContent(setting: Setting, { shelves }: LowStock): Conten
 
 /** How a day went, and what wants looking at. */
 export function digestContent(setting: Setting, { day }: Digest): Content {
-  const { words, store, business } = setting
-  const { digest } = words
+  const { tongue, store } = setting
+  const { digest } = tongue.words
   const report = salesFigures(store, { from: day, to: day, group: 'product' })
-  const on = new Intl.DateTimeFormat(words.locale, { dateStyle: 'full', timeZone: 'UTC' })
-    .format(Date.parse(`${day}T00:00:00Z`))
-    .replace(',', '')
+  const on = tongue.day(day)
   const low = lowShelves(setting)
   const attention = [
     ...positive(store.rows.all('exception').filter(({ about, resolved }) => about && !resolved).length).map(
@@ -55,14 +53,14 @@ export function digestContent(setting: Setting, { day }: Digest): Content {
     ...positive(store.mail.sizes().failed).map(digest.failed),
   ]
   const best = report.rows.slice(0, mostBest).map(({ label, units, total }) => ({
-    ...{ name: label, detail: digest.times(units), value: formatMoney(total, business.currency) },
+    ...{ name: label, detail: digest.times(units), value: tongue.money(total) },
   }))
   const blocks: Block[] = [
     { kind: 'title', text: digest.title(on) },
     {
       kind: 'facts',
       rows: [
-        { label: digest.taken, value: formatMoney(report.total, business.currency), strong: true },
+        { label: digest.taken, value: tongue.money(report.total), strong: true },
         { label: digest.orders, value: String(report.orders) },
         { label: digest.units, value: String(report.units) },
       ],
@@ -84,7 +82,8 @@ export function digestContent(setting: Setting, { day }: Digest): Content {
 }
 
 export function registrationContent(setting: Setting, { event, name, reason, link }: Registration): Content {
-  const { words, business } = setting
+  const { business } = setting
+  const { words } = setting.tongue
   const { subject, title, text } = words.registration[event]
   const blocks: Block[] = [
     { kind: 'title', text: title(name) },
@@ -100,7 +99,8 @@ export function registrationContent(setting: Setting, { event, name, reason, lin
 }
 
 export function resetContent(setting: Setting, { name, link, minutes }: PasswordReset): Content {
-  const { words, business } = setting
+  const { business } = setting
+  const { words } = setting.tongue
   const blocks: Block[] = [
     { kind: 'title', text: words.reset.title(name) },
     { kind: 'text', text: words.reset.text(minutes) },
@@ -110,7 +110,8 @@ export function resetContent(setting: Setting, { name, link, minutes }: Password
 }
 
 export function testContent(setting: Omit<Setting, 'store'>): Content {
-  const { words, business } = setting
+  const { business } = setting
+  const { words } = setting.tongue
   const blocks: Block[] = [
     { kind: 'title', text: words.test.title },
     { kind: 'text', text: words.test.text },
@@ -119,21 +120,21 @@ export function testContent(setting: Omit<Setting, 'store'>): Content {
 }
 
 function contentOf(
-  { words, business }: Pick<Setting, 'words' | 'business'>,
+  { tongue, business }: Pick<Setting, 'tongue' | 'business'>,
   subject: string,
   blocks: Block[],
   why: string,
 ): Content {
   const foot = [why, footOf(business)].filter(Boolean)
-  return { subject, locale: words.locale, business: business.name, blocks, foot }
+  return { subject, language: tongue.language, business: business.name, blocks, foot }
 }
 
-function itemOf({ store, words }: Setting, shelf: LowStock['shelves'][number]): Item {
+function itemOf({ store, tongue }: Setting, shelf: LowStock['shelves'][number]): Item {
   const { productId, locationId, quantity, threshold } = shelf
   const place = store.rows.one('location', locationId)?.name ?? ''
   return {
     name: store.rows.one('product', productId)?.name ?? '?',
-    detail: words.lowStock.left(Math.max(0, quantity), threshold),
+    detail: tongue.words.lowStock.left(Math.max(0, quantity), threshold),
     value: place,
   }
 }

@@ -1,0 +1,27 @@
+import { dateLocale, type Language, moneyLocale, usualLanguage } from '#shared/language.ts'
+import { formatMoney } from '#shared/money.ts'
+import { whenText } from '#shared/receipt.ts'
+import type { Business } from '#shared/rows.ts'
+import { type Words, wordsIn } from './words.ts'
+
+/** How a business writes: its language's words, money, times and days. */
+export interface Tongue {
+  language: Language
+  words: Words
+  money(minor: number, currency?: string): string
+  when(at: number): string
+  /** "Thursday 26 November 2026" of a day. */
+  day(day: string): string
+}
+
+export function tongueOf({ language = usualLanguage, currency: usual, zone }: Business): Tongue {
+  return {
+    ...{ language, words: wordsIn(language) },
+    money: (minor, currency = usual) => formatMoney(minor, currency, moneyLocale(language, currency)),
+    when: (at) => whenText(at, zone, language),
+    day: (day) =>
+      new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'full', timeZone: 'UTC' })
+        .format(Date.parse(`${day}T00:00:00Z`))
+        .replace(',', ''),
+  }
+}
