@@ -8,6 +8,7 @@ import { plainMarketDay } from '#shared/marketDay.ts'
 
 const product = (id: string, price: number): Product => ({ ...plainProduct, id, name: id, price, stamps: {} })
 const [bun, tea] = [{ ...product('bun', 250), cost: 90 }, product('tea', 300)]
+const catalogue = new Map([bun, tea].map((one) => [one.id, one]))
 const moved = (quantity: number, locationId = 'stall'): Movement => ({
   ...{ id: 'm', productId: 'bun', reason: 'transfer', at: 1, actorId: 'mia', quantity, locationId },
 })
@@ -16,7 +17,7 @@ describe('a load list', () => {
   const day = { load: { 'bun@stall': 24, 'tea@stall': 0, 'bun@van': 3 } }
 
   it('says what is still to be loaded: not what is in already, and more where something was taken out again', () => {
-    const rows = (all: Movement[]) => loadRows(day, 'stall', all, [bun, tea], () => 30)
+    const rows = (all: Movement[]) => loadRows(day, 'stall', all, catalogue, () => 30)
     expect(rows([])).toEqual([{ product: bun, planned: 24, loaded: 0, toLoad: 24, inStore: 30 }])
     expect(rows([moved(20), moved(-20, 'store')])[0]).toMatchObject({ loaded: 20, toLoad: 4 })
     expect(rows([moved(24), moved(-24)])[0]).toMatchObject({ loaded: 0, toLoad: 24 })
@@ -47,10 +48,7 @@ describe('a closing sheet', () => {
       movements: [{ ...moved(level), productId, reason: 'received', at: 5 }],
       counts: [{ ...moved(found), productId, expected: level, at: 9 }],
     })
-    const rows = figureRows([shelf('bun', 10, 7), shelf('tea', 4, 5)], () => ({ from: 2, to: 20 }), [
-      bun,
-      tea,
-    ])
+    const rows = figureRows([shelf('bun', 10, 7), shelf('tea', 4, 5)], () => ({ from: 2, to: 20 }), catalogue)
     expect(wholeOf(rows)).toMatchObject({
       ...{ loaded: 14, left: 12, unexplained: 2, uncounted: 0 },
       missing: { units: 3, value: 750, cost: 270, uncosted: 0 },

@@ -1,7 +1,6 @@
 import { added, type Figures, reckon, reckonTogether, type Shelf } from '#shared/reckoning.ts'
 import type { MarketDay, Span } from '#shared/marketDay.ts'
 import type { Movement, Product } from '#shared/rows.ts'
-import { levelId } from '#shared/tables.ts'
 import { byName } from '../app/names.ts'
 
 /** One product of a stall's load list. */
@@ -14,24 +13,30 @@ export interface LoadRow {
   inStore: number
 }
 
-/** A stall's load list, and how much of it is in the van already. */
+/** A stall's load list, and how much of it is in the van already. Of a large catalogue only what is on it is looked at. */
 export function loadRows(
   day: Pick<MarketDay, 'load'>,
   locationId: string,
   moved: readonly Movement[],
-  products: readonly Product[],
+  products: ReadonlyMap<string, Product>,
   inStore: (productId: string) => number,
 ): LoadRow[] {
+  const planned = Object.entries(day.load).flatMap(([shelf, size]) => {
+    const [productId = '', place] = shelf.split('@')
+    return place === locationId && size > 0 ? [[productId, size] as const] : []
+  })
+  const plan = new Map(planned)
   const here = moved.filter((movement) => movement.locationId === locationId)
-  return products
-    .map((product) => {
-      const planned = day.load[levelId(product.id, locationId)] ?? 0
-      const loaded = here
-        .filter(({ productId }) => productId === product.id)
-        .reduce((sum, { quantity }) => sum + quantity, 0)
-      return { product, planned, loaded, toLoad: Math.max(0, planned - loaded), inStore: inStore(product.id) }
+  const loaded = new Map<string, number>()
+  for (const { productId, quantity } of here) loaded.set(productId, (loaded.get(productId) ?? 0) + quantity)
+  return [...new Set([...plan.keys(), ...loaded.keys()])]
+    .flatMap((id) => {
+      const product = products.get(id)
+      const [wanted, isIn] = [plan.get(id) ?? 0, loaded.get(id) ?? 0]
+      if (!product || (wanted === 0 && isIn === 0)) return []
+      const toLoad = Math.max(0, wanted - isIn)
+      return [{ product, planned: wanted, loaded: isIn, toLoad, inStore: inStore(id) }]
     })
-    .filter(({ planned, loaded }) => planned > 0 || loaded !== 0)
     .sort((a, b) => byProduct(a.product, b.product))
 }
 
@@ -50,14 +55,12 @@ export interface FigureRow extends Figures {
 export function figureRows(
   shelves: readonly Shelf[],
   spanAt: (locationId: string) => Span,
-  products: readonly Product[],
+  products: ReadonlyMap<string, Product>,
 ): FigureRow[] {
-  const byProductId = Map.groupBy(shelves, ({ productId }) => productId)
-  return products
-    .filter(({ tracked }) => tracked)
-    .flatMap((product) => {
-      const own = byProductId.get(product.id)
-      if (!own) return []
+  return [...Map.groupBy(shelves, ({ productId }) => productId)]
+    .flatMap(([productId, own]) => {
+      const product = products.get(productId)
+      if (!product?.tracked) return []
       const each = own.map((shelf) => reckon(shelf, spanAt(shelf.locationId)))
       const meant = each.filter((one) => !isStill(one))
       const figures = reckonTogether(own, spanAt)

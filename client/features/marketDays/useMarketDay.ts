@@ -1,14 +1,15 @@
 import { computed } from 'vue'
 import { spanOf } from '#shared/marketDay.ts'
-import type { Level } from '#shared/rows.ts'
+import type { Level, Product } from '#shared/rows.ts'
 import { windowStart } from '#shared/scope.ts'
 import { dayOf } from '#shared/time.ts'
 import { useLive } from '../../data/live.ts'
-import { hasBookOf, levelsAt, people, products } from '../../data/queries.ts'
+import { hasBookOf, levelsAt, people } from '../../data/queries.ts'
 import { loadedFor, marketDays, shelvesAt } from '../../data/shelves.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { usePlaces } from '../app/usePlaces.ts'
 import { useTill } from '../app/useTill.ts'
+import { useCatalogue } from '../sell/useCatalogue.ts'
 import { figureRows, loadRows, wholeOf } from './dayRows.ts'
 
 /** One market day with all that happened on it, as far as this tablet knows. */
@@ -16,6 +17,7 @@ export function useMarketDay(id: () => string, now: () => number = () => Date.no
   const { till, business } = useTill()
   const { read, write, choice } = useAddress()
   const { nameOf } = usePlaces()
+  const { products } = useCatalogue()
   const zone = computed(() => business.value?.zone ?? 'UTC')
   const found = useLive(load, null, () => [id(), zone.value])
 
@@ -23,8 +25,14 @@ export function useMarketDay(id: () => string, now: () => number = () => Date.no
     const { db } = till
     const days = await marketDays(db)
     const day = days.find((one) => one.id === id()) ?? null
-    const [catalogue, staff] = await Promise.all([products(db), people(db)])
-    const blank = { day, days, catalogue, staff, moved: [], stored: new Map<string, Level>(), stalls: [] }
+    const blank = {
+      day,
+      days,
+      staff: await people(db),
+      moved: [],
+      stored: new Map<string, Level>(),
+      stalls: [],
+    }
     if (!day) return blank
     const since = windowStart(now())
     const [moved, stored, stalls] = await Promise.all([
@@ -43,7 +51,8 @@ export function useMarketDay(id: () => string, now: () => number = () => Date.no
 
   const day = computed(() => found.value?.day ?? null)
   const stalls = computed(() => found.value?.stalls ?? [])
-  const catalogue = computed(() => found.value?.catalogue ?? [])
+  // The map stays the same while what is around it tells of changes.
+  const catalogue = () => products.value?.byId ?? nothing
   const today = computed(() => dayOf(now(), zone.value))
 
   /** The stall looked at; `all` only where there are several. */
@@ -58,7 +67,7 @@ export function useMarketDay(id: () => string, now: () => number = () => Date.no
     const shelves = stalls.value
       .filter((one) => at === 'all' || one.locationId === at)
       .flatMap((one) => one.shelves)
-    return figureRows(shelves, spanAt, catalogue.value)
+    return figureRows(shelves, spanAt, catalogue())
   }
   const stallRows = computed(() => rowsAt(stall.value))
   const rows = computed(() => rowsAt(place.value))
@@ -69,13 +78,13 @@ export function useMarketDay(id: () => string, now: () => number = () => Date.no
           day.value,
           locationId,
           found.value?.moved ?? [],
-          catalogue.value,
+          catalogue(),
           (productId) => found.value?.stored.get(productId)?.quantity ?? 0,
         )
 
   return {
-    isLooking: computed(() => found.value === null),
-    ...{ day, catalogue, stalls, place, stall, rows, stallRows, loadOf, nameOf, today },
+    isLooking: computed(() => found.value === null || products.value === null),
+    ...{ day, stalls, place, stall, rows, stallRows, loadOf, nameOf, today },
     days: computed(() => found.value?.days ?? []),
     staff: computed(() => found.value?.staff ?? []),
     tab: choice('show', ['load', 'during', 'back', 'closing']),
@@ -87,3 +96,5 @@ export function useMarketDay(id: () => string, now: () => number = () => Date.no
     ),
   }
 }
+
+const nothing: ReadonlyMap<string, Product> = new Map()
