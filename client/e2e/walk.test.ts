@@ -6,6 +6,7 @@ import { openBareMarket, openMarket } from './market.ts'
 import { walkAsking, walkPeople } from './askingScenes.ts'
 import { walkGoods } from './goodsScenes.ts'
 import { walkReports } from './reportScenes.ts'
+import { walkOffice } from './officeScenes.ts'
 import { manyWares, walkCash, walkMany, walkSetUp, walkTill } from './scenes.ts'
 import { askedWares } from './wares.ts'
 
@@ -68,6 +69,14 @@ test(
 test('It reports on pages that everyone can use', { timeout: patience }, async () => {
   await walkReports(await openMarket(), judge)
 })
+
+test(
+  'It looks after people, tablets and mail on pages that everyone can use',
+  { timeout: patience },
+  async () => {
+    await walkOffice(await openMarket(), judge)
+  },
+)
 
 test('It bears no products, 300 products and the longest names', { timeout: patience }, async () => {
   await walkMany(await openMarket([]), 'none', judge)
