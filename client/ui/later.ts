@@ -1,4 +1,5 @@
 import { type Component, defineAsyncComponent } from 'vue'
+import { idle } from './idle.ts'
 
 /*
  * What nobody sees when a page is first drawn, such as its sheets, is fetched once that is done and the browser has
@@ -17,12 +18,6 @@ setTimeout(begin, patience)
 /** What had to be there first has been drawn. */
 export function drawn(): void {
   idle(begin)
-}
-
-/** Does something when nothing else is to be done, and soon at the latest. */
-export function idle(act: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(act, { timeout: patience })
-  else setTimeout(act, patience / 10)
 }
 
 /** Fetches something when there is time; where it cannot be had it is asked for again and again. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { foundAmong, foundIn, listingOf } from './listing.ts'
+import { foundAmong, foundIn, listAhead, listingOf } from './listing.ts'
 import { product } from './csv/testing.ts'
 
 const tote = product({ name: 'Tote bag', barcode: '501', barcodes: ['502'] })
@@ -32,4 +32,22 @@ it('finds the same among any products, also those that are in no listing', () =>
     expect(foundAmong([...all, old], query)).toContain(old)
   expect(foundAmong([...all, old], 'creme salt')).toEqual([])
   expect(foundAmong(all, 'tote')).toEqual([large, tote])
+})
+
+it('gets products ready some at a time, so that listing them later reads none of them anew', () => {
+  let read = 0
+  const counted = Array.from({ length: 1_200 }, (_, index) => {
+    const one = product({ name: `Jar ${index}` })
+    return Object.defineProperty(one, 'sku', { get: () => ((read += 1), 'jar') })
+  })
+  const byId = new Map(counted.map((one) => [one.id, one]))
+  const due: (() => void)[] = []
+  listAhead(byId, (act) => due.push(act))
+  const after: number[] = []
+  for (let act = due.shift(); act; act = due.shift()) {
+    act()
+    after.push(read)
+  }
+  expect(after).toEqual([500, 1_000, 1_200])
+  expect([listingOf(byId).length, read]).toEqual([1_200, 1_200])
 })

@@ -17,14 +17,30 @@ const known = new WeakMap<Product, { parent: Product | undefined; listed: Listed
 /** All products by name. */
 export function listingOf(byId: ReadonlyMap<string, Product>): Listed[] {
   const all: Listed[] = []
-  for (const product of byId.values()) {
-    const parent = product.variantOf ? byId.get(product.variantOf) : undefined
-    const before = known.get(product)
-    const listed = before?.parent === parent && before ? before.listed : listedOf(product, parent)
-    if (listed !== before?.listed) known.set(product, { parent, listed })
-    all.push(listed)
-  }
+  for (const product of byId.values()) all.push(listedIn(byId, product))
   return all.sort((a, b) => (a.rank === b.rank ? 0 : a.rank < b.rank ? -1 : 1))
+}
+
+/** So many at a time take a few milliseconds on a slow tablet. */
+const atOnce = 500
+
+/** Gets every product ready to be listed, some whenever there is time, so that nobody waits for all of it later. */
+export function listAhead(byId: ReadonlyMap<string, Product>, idle: (act: () => void) => void): void {
+  const all = [...byId.values()]
+  function go(from: number) {
+    for (const product of all.slice(from, from + atOnce)) listedIn(byId, product)
+    if (from + atOnce < all.length) idle(() => go(from + atOnce))
+  }
+  idle(() => go(0))
+}
+
+function listedIn(byId: ReadonlyMap<string, Product>, product: Product): Listed {
+  const parent = product.variantOf ? byId.get(product.variantOf) : undefined
+  const before = known.get(product)
+  if (before && before.parent === parent) return before.listed
+  const listed = listedOf(product, parent)
+  known.set(product, { parent, listed })
+  return listed
 }
 
 /** Those in which each word of `query` is somewhere. */

@@ -6,8 +6,9 @@ import { useLive } from '../../data/live.ts'
 import { type Mirrored, useMirror } from '../../data/mirror.ts'
 import { allotmentsOf, levelsOf, products } from '../../data/queries.ts'
 import type { PageTill } from '../../data/early.ts'
+import { idle } from '../../ui/idle.ts'
 import { useTill } from '../app/useTill.ts'
-import { type Listed, listingOf } from '../catalogue/listing.ts'
+import { listAhead, type Listed, listingOf } from '../catalogue/listing.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
 import type { Left } from './shelf.ts'
 
@@ -52,7 +53,8 @@ function stock(till: PageTill, place: () => string, device: () => string): Stock
   const { db } = till
   const catalogue = shallowRef<Catalogue | null>(null)
   const rows = useMirror(db, 'product', { all: () => products(db), belongs: () => true })
-  watch(rows, (found) => {
+  watch(rows, (found, before) => {
+    if (found && !before) listAhead(found.byId, idle)
     catalogue.value = found ? catalogueOf(found.byId.values(), catalogue.value ?? undefined) : null
   })
 

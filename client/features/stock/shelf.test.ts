@@ -60,11 +60,11 @@ describe('the shelf', () => {
     const bread = product('bread', { thresholds: { van: 9, stall: null } })
     const levels = byId(level('bread', 'stall', 7), level('bread', 'van', 8))
     const low = (places: { id: string }[]) =>
-      shelfRows([bread], levels, places).map((row) => [passes(row, 'low'), row.threshold, [...row.lowAt]])
-    expect(low([stall])).toEqual([[false, 5, []]])
-    expect(low([van])).toEqual([[true, 9, ['van']]])
-    expect(low([stall, van])).toEqual([[true, 5, ['van']]])
-    expect(low([stall, { id: 'store' }])).toEqual([[false, 5, []]])
+      shelfRows([bread], levels, places).map((row) => [passes(row, 'low'), row.threshold, row.isLow])
+    expect(low([stall])).toEqual([[false, 5, false]])
+    expect(low([van])).toEqual([[true, 9, true]])
+    expect(low([stall, van])).toEqual([[true, 5, true]])
+    expect(low([stall, { id: 'store' }])).toEqual([[false, 5, false]])
   })
 
   it('shortens a name between words', () => {

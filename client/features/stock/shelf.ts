@@ -2,13 +2,13 @@ import type { Level, Location, Product } from '#shared/rows.ts'
 import { levelId } from '#shared/tables.ts'
 import { standingAfter, thresholdAt } from '#shared/lowStock.ts'
 
-/** One product's stock: what lies at each place asked for, and altogether. */
+/** One product's stock: what lies at each of the places asked for, in their order, and altogether. */
 export interface ShelfRow {
   product: Product
-  levels: ReadonlyMap<string, number>
+  levels: readonly number[]
   total: number
-  /** The places, of those asked for, where it is low. */
-  lowAt: ReadonlySet<string>
+  /** Whether it is low at one of these places. */
+  isLow: boolean
   /** Up to where its total is low: where it is asked for at one place only, what holds there. */
   threshold: number
 }
@@ -20,11 +20,9 @@ export type LevelState = 'fine' | 'low' | 'sold-out' | 'oversold'
 /** By the level's id. */
 type Quantities = ReadonlyMap<string, Pick<Level, 'quantity'>>
 
-const nowhere: ReadonlySet<string> = new Set()
-
 /**
  * The products whose stock is kept, with their levels at these places. Archived ones stay while some are left. There may
- * be tens of thousands, so each is gone through once.
+ * be tens of thousands, so each is gone through once, and nothing is made for it but its row.
  */
 export function shelfRows(
   products: readonly Product[],
@@ -32,35 +30,23 @@ export function shelfRows(
   places: readonly Pick<Location, 'id'>[],
 ): ShelfRow[] {
   const [only] = places.length === 1 ? places : []
-  return products.flatMap((product) => {
-    if (!product.tracked) return []
-    const row = rowOf(product, levels, places)
-    if (!product.active && !hasSome(row)) return []
-    return [{ ...row, threshold: only ? thresholdAt(product, only.id) : product.threshold }]
-  })
+  const rows: ShelfRow[] = []
+  for (const product of products) {
+    if (!product.tracked) continue
+    const threshold = only ? thresholdAt(product, only.id) : product.threshold
+    const row: ShelfRow = { product, levels: [], total: 0, isLow: false, threshold }
+    row.levels = places.map(({ id }) => take(row, id, levels.get(levelId(product.id, id))?.quantity))
+    if (product.active || row.levels.some(Boolean)) rows.push(row)
+  }
+  return rows
 }
 
 /** Where nothing ever lay, nothing is low. */
-function rowOf(
-  product: Product,
-  levels: Quantities,
-  places: readonly Pick<Location, 'id'>[],
-): Omit<ShelfRow, 'threshold'> {
-  const here = new Map<string, number>()
-  const low: string[] = []
-  let total = 0
-  for (const { id } of places) {
-    const quantity = levels.get(levelId(product.id, id))?.quantity
-    here.set(id, quantity ?? 0)
-    if (quantity === undefined) continue
-    total += quantity
-    if (standingAfter('fine', quantity, thresholdAt(product, id)) === 'low') low.push(id)
-  }
-  return { product, levels: here, total, lowAt: low.length > 0 ? new Set(low) : nowhere }
-}
-
-function hasSome({ levels }: Pick<ShelfRow, 'levels'>): boolean {
-  return [...levels.values()].some(Boolean)
+function take(row: ShelfRow, place: string, quantity: number | undefined): number {
+  if (quantity === undefined) return 0
+  row.total += quantity
+  row.isLow ||= standingAfter('fine', quantity, thresholdAt(row.product, place)) === 'low'
+  return quantity
 }
 
 export function levelState(quantity: number, threshold: number): LevelState {
@@ -72,7 +58,7 @@ export function levelState(quantity: number, threshold: number): LevelState {
 export function passes(row: ShelfRow, filter: ShelfFilter): boolean {
   if (filter === 'all') return true
   const state = levelState(row.total, row.threshold)
-  if (filter === 'low') return state === 'low' || (row.levels.size > 1 && row.lowAt.size > 0)
+  if (filter === 'low') return state === 'low' || (row.levels.length > 1 && row.isLow)
   return state === 'sold-out' || state === 'oversold'
 }
 

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef, type ShallowRef, watch } from 'vue'
 import { standingAfter, thresholdAt } from '#shared/lowStock.ts'
 import { levelId } from '#shared/tables.ts'
-import { idle } from '../../ui/later.ts'
+import { idle } from '../../ui/idle.ts'
 import { useTill } from '../app/useTill.ts'
 import { useCatalogue } from '../sell/useCatalogue.ts'
 
