@@ -21,6 +21,7 @@ describe('a language', () => {
     ['de', 'EUR', '1.234,50 €'],
     ['de', 'CHF', "CHF 1'234.50"],
     ['fr', 'EUR', '1 234,50 €'],
+    ['fr', 'GBP', '1 234,50 £'],
     ['fr', 'XOF', '123 450 F CFA'],
   ] as const)('writes money in %s and %s as %s', (language, currency, text) => {
     const written = formatMoney(123_450, currency, moneyLocale(language, currency))

@@ -17,7 +17,7 @@ describe('money', () => {
 
   it('writes minor units as people read them', () => {
     expect(formatMoney(1440, 'GBP')).toBe('£14.40')
-    expect(formatMoney(1440, 'JPY')).toBe('JP¥1,440')
+    expect(formatMoney(1440, 'JPY')).toBe('¥1,440')
     expect(formatNote(2000, 'GBP')).toBe('£20')
     expect(formatNote(1440, 'GBP')).toBe('£14.40')
   })

@@ -75,7 +75,9 @@ function formatOf(currency: string, locale: string, fraction?: number): Intl.Num
   if (!found) {
     const digits =
       fraction === undefined ? {} : { minimumFractionDigits: fraction, maximumFractionDigits: fraction }
-    found = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits })
+    // A business has one currency: "$" is whose it is, where "US$" and "£GB" only take room.
+    const display = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+    found = new Intl.NumberFormat(locale, { ...display, ...digits })
     formats.set(key, found)
   }
   return found

@@ -49,6 +49,7 @@ test('It sets mail up, confirms an order to its customer, and mails a receipt th
   await receipt.getByLabel('Another address').fill('ewan@example.org')
   await receipt.getByRole('button', { name: 'Send the receipt' }).click()
   await hears(page, 'Noted')
+  await page.keyboard.press('Escape')
   await became.getByText('It goes out once this tablet has a signal').waitFor()
   await tablet.connect()
   await expect.poll(() => box.mails.map(({ to }) => to.join())).toContain('ewan@example.org')

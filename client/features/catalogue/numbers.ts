@@ -48,6 +48,10 @@ export function parseWhole(text: string, signed = false): number | null {
 
 /** "£" for GBP. */
 export function currencySign(currency: string, locale = 'en-GB'): string {
-  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0)
+  const parts = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(0)
   return parts.find((part) => part.type === 'currency')?.value ?? currency
 }

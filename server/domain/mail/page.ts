@@ -208,7 +208,12 @@ function rowsHtml(rows: readonly Row[], size: number): Markup {
     ${rows.map(({ label, value, strong }) => {
       const look = strong ? 'font-weight:700;font-size:17px' : ''
       return html`<tr>
-        <td valign="top" style="padding:3px 12px 3px 0;color:${strong ? ink : soft};${look}">${label}</td>
+        <td
+          valign="top"
+          style="padding:3px 12px 3px 0;overflow-wrap:break-word;color:${strong ? ink : soft};${look}"
+        >
+          ${label}
+        </td>
         <td valign="top" style="padding:3px 0;${valueLook(value)};${look}">${value}</td>
       </tr>`
     })}

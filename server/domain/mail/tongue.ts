@@ -19,9 +19,10 @@ export function tongueOf({ language = usualLanguage, currency: usual, zone }: Bu
     ...{ language, words: wordsIn(language) },
     money: (minor, currency = usual) => formatMoney(minor, currency, moneyLocale(language, currency)),
     when: (at) => whenText(at, zone, language),
-    day: (day) =>
-      new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'full', timeZone: 'UTC' })
-        .format(Date.parse(`${day}T00:00:00Z`))
-        .replace(',', ''),
+    day(day) {
+      const format = new Intl.DateTimeFormat(dateLocale(language), { dateStyle: 'full', timeZone: 'UTC' })
+      const text = format.format(Date.parse(`${day}T00:00:00Z`))
+      return language === 'en' ? text.replace(',', '') : text
+    },
   }
 }

@@ -26,7 +26,7 @@ export const german: Words = {
   },
   digest: {
     subject: (day, business) => `${business} am ${day}`,
-    title: (day) => `So lief ${day}`,
+    title: (day) => `So lief es am ${day}`,
     taken: 'Verkauft für',
     orders: 'Bestellungen',
     units: 'Verkaufte Produkte',
