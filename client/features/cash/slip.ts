@@ -30,6 +30,8 @@ export function slipOf(
   const { opened } = session
   const currency = opened?.currency ?? 'GBP'
   return {
+    // Staff read it beside their screens.
+    language: 'en',
     title: 'Cash-up',
     number: words.tablet,
     business: words.business,
