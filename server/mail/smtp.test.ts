@@ -90,6 +90,17 @@ it.each<[string, Manner, string]>([
   expect(JSON.stringify(delivery)).not.toContain(letter.to)
 })
 
+it.each<[string, Partial<MailSettings>, Manner, string]>([
+  ['TLS where there is none', { security: 'tls' }, {}, 'insecure'],
+  ['STARTTLS where there is none', { security: 'starttls' }, {}, 'insecure'],
+  ['a host that nobody knows', { host: 'mail.invalid' }, {}, 'unreachable'],
+  ['no name where one is wanted', {}, { account: { user: 'stall', password: 'rain' } }, 'sign-in-refused'],
+])('says what is wrong with settings that say %s', async (_, settings, manner, fault) => {
+  const box = await open(manner)
+  expect(await deliver(box.settings(settings), quick, trusting)).toMatchObject({ ok: false, fault })
+  expect(box.mails).toEqual([])
+})
+
 it('says that nobody is there', async () => {
   const box = await open()
   const settings = box.settings()
