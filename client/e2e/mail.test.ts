@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { openPostbox } from '../../server/tests/postbox.ts'
+import { headerOf, openPostbox } from '../../server/tests/postbox.ts'
 import { enrolled } from './doors.ts'
 import { expectSent, hears, sheet, turnTo } from './frame.ts'
 import { openMarket } from './market.ts'
 import { staff } from './seed.ts'
 import { charge, nextOrder, payCash, sell } from './selling.ts'
 
-test('It sets mail up, confirms an order to its customer, and mails a receipt that was asked for offline', async () => {
+test('It sets mail up, confirms an order to its customer in German, and mails a receipt that was asked for offline', async () => {
   const box = await openPostbox()
   onTestFinished(() => box.close())
   const market = await openMarket()
@@ -26,6 +26,11 @@ test('It sets mail up, confirms an order to its customer, and mails a receipt th
   await expectSent(page, market.books, 1)
 
   await turnTo(page, 'Manage')
+  await page.getByRole('link', { name: /^Settings/ }).click()
+  await page.getByLabel('Language').selectOption('Deutsch')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await hears(page, 'Saved on this tablet')
+  await page.getByRole('link', { name: 'Back to Manage' }).click()
   await page.getByRole('link', { name: /^Mail/ }).click()
   await page.getByText('Nobody has said yet how mail leaves').waitFor()
   await page.getByRole('button', { name: /Order confirmation A-0001/ }).waitFor()
@@ -41,10 +46,12 @@ test('It sets mail up, confirms an order to its customer, and mails a receipt th
   const became = page.getByRole('main').locator('section', { hasText: 'E-mail to the customer' })
   await became.getByText('Sent', { exact: true }).waitFor()
   expect(box.mails.map(({ to }) => to.join()).sort()).toEqual(['morag@example.org', 'stall@example.com'])
+  expect(box.mails.map(({ raw }) => headerOf(raw, 'subject'))).toContain('Bestellung A-0001 bei Leith Larder')
 
   await tablet.cut()
   await page.getByRole('button', { name: 'Receipt' }).click()
   const receipt = sheet(page, 'Receipt A-0001')
+  await receipt.getByRole('heading', { name: 'Bestellung A-0001' }).waitFor()
   await receipt.getByRole('button', { name: 'E-mail' }).click()
   await receipt.getByLabel('Another address').fill('ewan@example.org')
   await receipt.getByRole('button', { name: 'Send the receipt' }).click()
