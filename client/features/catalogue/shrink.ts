@@ -7,7 +7,10 @@ const [width, height] = [480, 360]
  * where this is no picture that the browser can read.
  */
 export async function shrink(file: Blob): Promise<Uint8Array<ArrayBuffer> | null> {
-  const photo = await createImageBitmap(file).catch(() => null)
+  // Of a photo with a hundred million dots only this much stays in memory.
+  const photo = await createImageBitmap(file, { resizeWidth: 2 * width, resizeQuality: 'medium' }).catch(
+    () => null,
+  )
   if (!photo) return null
   const canvas = document.createElement('canvas')
   canvas.width = width
@@ -19,6 +22,7 @@ export async function shrink(file: Blob): Promise<Uint8Array<ArrayBuffer> | null
   // What is see-through lies on white, since one of the two kinds knows nothing of that.
   pen.fillStyle = '#fff'
   pen.fillRect(0, 0, width, height)
+  pen.imageSmoothingQuality = 'high'
   pen.drawImage(photo, (width - wide) / 2, (height - high) / 2, wide, high)
   photo.close()
   for (const quality of [0.82, 0.7, 0.5, 0.3]) {
