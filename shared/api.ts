@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Reach } from './contact.ts'
 import { OrderFilter } from './finding.ts'
 import { ProductFields } from './catalogue.ts'
+import { Language } from './language.ts'
 import { mostPictureBytes } from './picture.ts'
 import { Role } from './role.ts'
 import { Business, Device, Order, Person } from './rows.ts'
@@ -16,7 +17,10 @@ export const Username = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{1,39}$/
 export const Password = v.pipe(Text(200), v.minLength(8))
 
 export const SetUpRequest = v.strictObject({
-  business: v.strictObject({ name: Text(80, 1), currency: Currency, zone: Zone, taxIncluded: v.boolean() }),
+  business: v.strictObject({
+    ...{ name: Text(80, 1), currency: Currency, zone: Zone, taxIncluded: v.boolean() },
+    language: v.exactOptional(Language),
+  }),
   admin: v.strictObject({ name: Text(80, 1), username: Username, password: Password }),
   /** Fills two stalls, staff, a catalogue and weeks of past orders. */
   sample: v.boolean(),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { currencyChoices, currencyOf, zoneChoices } from './choices.ts'
+import { currencyChoices, currencyOf, languageOf, zoneChoices } from './choices.ts'
 
 it.each([
   ['en-GB', 'GBP'],
@@ -10,6 +10,15 @@ it.each([
   ['not a language!', 'GBP'],
 ])('guesses from %s that people pay in %s', (language, currency) => {
   expect(currencyOf(language)).toBe(currency)
+})
+
+it.each([
+  ['de-AT', 'de'],
+  ['FR', 'fr'],
+  ['nl-BE', 'en'],
+  ['', 'en'],
+])('guesses that customers of a browser in %s read %s', (language, read) => {
+  expect(languageOf(language)).toBe(read)
 })
 
 it('names currencies as people do', () => {

@@ -1,3 +1,6 @@
+import { Language, languageNames, usualLanguage } from '#shared/language.ts'
+import * as v from 'valibot'
+
 const common = [
   'AED',
   'ARS',
@@ -79,6 +82,16 @@ export function currencyOf(language: string): string {
   if (region === undefined) return 'GBP'
   if (euro.includes(region)) return 'EUR'
   return common.find((currency) => currency.slice(0, 2) === region) ?? 'GBP'
+}
+
+export function languageChoices(): { value: Language; label: string }[] {
+  return Language.options.map((value) => ({ value, label: languageNames[value] }))
+}
+
+/** A first guess of what customers read, from the browser's language. */
+export function languageOf(language: string): Language {
+  const [word = ''] = language.toLowerCase().split('-')
+  return v.is(Language, word) ? word : usualLanguage
 }
 
 function regionOf(language: string): string | undefined {

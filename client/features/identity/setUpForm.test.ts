@@ -5,6 +5,7 @@ const form: SetUpForm = {
   businessName: ' Leith Bakers ',
   currency: 'GBP',
   zone: 'Europe/London',
+  language: 'fr',
   taxIncluded: 'included',
   name: 'Morag',
   username: 'Morag',
@@ -16,7 +17,13 @@ it('asks the server for what was typed, without stray spaces and capitals', () =
   expect(readSetUp(form)).toEqual({
     ok: true,
     request: {
-      business: { name: 'Leith Bakers', currency: 'GBP', zone: 'Europe/London', taxIncluded: true },
+      business: {
+        name: 'Leith Bakers',
+        currency: 'GBP',
+        zone: 'Europe/London',
+        language: 'fr',
+        taxIncluded: true,
+      },
       admin: { name: 'Morag', username: 'morag', password: 'rye bread' },
       sample: true,
     },

@@ -1,10 +1,12 @@
 import * as v from 'valibot'
 import { SetUpRequest, Username } from '#shared/api.ts'
+import type { Language } from '#shared/language.ts'
 
 export interface SetUpForm {
   businessName: string
   currency: string
   zone: string
+  language: Language
   taxIncluded: 'included' | 'added'
   name: string
   username: string
@@ -24,6 +26,7 @@ export function readSetUp(
       name: form.businessName.trim(),
       currency: form.currency,
       zone: form.zone,
+      language: form.language,
       taxIncluded: form.taxIncluded === 'included',
     },
     admin: { name: form.name.trim(), username: form.username.trim().toLowerCase(), password: form.password },

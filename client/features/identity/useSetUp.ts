@@ -1,7 +1,7 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
 import type { SampleStaff } from '#shared/api.ts'
 import { useTill } from '../app/useTill.ts'
-import { currencyOf } from './choices.ts'
+import { currencyOf, languageOf } from './choices.ts'
 import { readSetUp, type SetUpErrors, type SetUpForm } from './setUpForm.ts'
 
 export function useSetUp() {
@@ -10,6 +10,7 @@ export function useSetUp() {
     businessName: '',
     currency: currencyOf(navigator.language),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    language: languageOf(navigator.language),
     taxIncluded: 'included',
     name: '',
     username: '',
