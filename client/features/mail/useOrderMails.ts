@@ -6,7 +6,7 @@ import { mailsAskedFor } from '../../data/entryQueries.ts'
 import { useTill } from '../app/useTill.ts'
 import { lookingProblems, orderMailTexts, unsentText } from './orderMailWords.ts'
 
-/** How soon the server is asked again while something waits there: at first, and at most, ms. */
+/** How soon the server is asked again while something waits there, or it is not there: at first, and at most, ms. */
 const pause = { first: 2_000, most: 60_000 }
 
 /** What became of an order's confirmation and receipts: what waits here, and what the server says of the others. */
@@ -22,15 +22,19 @@ export function useOrderMails(order: () => Order, isUnsent: () => boolean, when:
   const hasAddress = computed(() => order().customer?.contact?.email === true)
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = pause.first
+  let isOver = false
 
   async function look() {
     clearTimeout(timer)
     const id = order().id
     const got = await till.mailsOf(id)
-    if (id !== order().id) return
+    if (isOver || id !== order().id) return
     code.value = got.ok ? '' : got.code
     if (got.ok) answer.value = got.value
-    if (!got.ok || !got.value.mails.some(({ state }) => state === 'waiting')) return
+    const isSettled = got.ok
+      ? !got.value.mails.some(({ state }) => state === 'waiting')
+      : got.code !== 'unreachable'
+    if (isSettled) return
     clearTimeout(timer)
     timer = setTimeout(() => void look(), wait)
     wait = Math.min(pause.most, wait * 1.5)
@@ -49,6 +53,7 @@ export function useOrderMails(order: () => Order, isUnsent: () => boolean, when:
   watch([() => order().id, isUnsent, () => asked.value.length], begin, { immediate: true })
   globalThis.addEventListener('online', begin)
   onScopeDispose(() => {
+    isOver = true
     clearTimeout(timer)
     globalThis.removeEventListener('online', begin)
   })
