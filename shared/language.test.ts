@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Language, languageNames, moneyLocale, plural } from './language.ts'
 import { formatMoney } from './money.ts'
-import { receiptWords } from './words/receiptWords.ts'
+import { receiptWords } from './words/receipts.ts'
 import { saidBy } from './words/testing.ts'
 
 describe('a language', () => {

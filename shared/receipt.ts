@@ -2,7 +2,8 @@ import { dateLocale, type Language, usualLanguage } from './language.ts'
 import { percent } from './percent.ts'
 import type { Business, Order, Paid, Refund } from './rows.ts'
 import type { Line, Payment, Tax } from './order.ts'
-import { receiptWords, type ReceiptWords } from './words/receiptWords.ts'
+import { receiptWords } from './words/receipts.ts'
+import type { ReceiptWords } from './words/receiptWords.ts'
 
 /** What stands over and under every receipt of a business, and how it writes money. */
 export interface Letterhead {

@@ -1,9 +1,5 @@
-import type { Language } from '../language.ts'
 import type { Payment } from '../order.ts'
 import type { Goods } from '../refund.ts'
-import { english } from './receiptEnglish.ts'
-import { french } from './receiptFrench.ts'
-import { german } from './receiptGerman.ts'
 
 /** Every word of receipts and pick slips. What is not here comes from the business, or from Intl. */
 export interface ReceiptWords {
@@ -50,10 +46,4 @@ export interface ReceiptWords {
   taxOn(share: string, net: string): string
   lines(size: number): string
   moreLines(size: number): string
-}
-
-const catalogues: Readonly<Record<Language, ReceiptWords>> = { en: english, de: german, fr: french }
-
-export function receiptWords(language: Language): ReceiptWords {
-  return catalogues[language]
 }

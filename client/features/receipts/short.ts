@@ -1,5 +1,5 @@
 import type { Receipt, ReceiptLine } from '#shared/receipt.ts'
-import { receiptWords } from '#shared/words/receiptWords.ts'
+import { receiptWords } from '#shared/words/receipts.ts'
 
 /** As much as a code may hold that a phone still reads off a screen in the sun: 97 dots a side at low correction. */
 export const mostBytes = 850

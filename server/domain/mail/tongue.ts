@@ -2,7 +2,12 @@ import { dateLocale, type Language, moneyLocale, usualLanguage } from '#shared/l
 import { formatMoney } from '#shared/money.ts'
 import { whenText } from '#shared/receipt.ts'
 import type { Business } from '#shared/rows.ts'
-import { type Words, wordsIn } from './words.ts'
+import type { Words } from './words.ts'
+import { english } from './words/english.ts'
+import { french } from './words/french.ts'
+import { german } from './words/german.ts'
+
+const catalogues: Readonly<Record<Language, Words>> = { en: english, de: german, fr: french }
 
 /** How a business writes: its language's words, money, times and days. */
 export interface Tongue {
@@ -16,7 +21,7 @@ export interface Tongue {
 
 export function tongueOf({ language = usualLanguage, currency: usual, zone }: Business): Tongue {
   return {
-    ...{ language, words: wordsIn(language) },
+    ...{ language, words: catalogues[language] },
     money: (minor, currency = usual) => formatMoney(minor, currency, moneyLocale(language, currency)),
     when: (at) => whenText(at, zone, language),
     day(day) {

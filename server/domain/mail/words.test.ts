@@ -1,7 +1,17 @@
 import { Language } from '#shared/language.ts'
 import { saidBy } from '#shared/words/testing.ts'
 import { expect, it } from 'vitest'
-import { wordsIn } from './words.ts'
+import { tongueOf } from './tongue.ts'
+
+const wordsIn = (language: Language) =>
+  tongueOf({
+    id: 'business',
+    name: 'Buns',
+    currency: 'EUR',
+    zone: 'Europe/Paris',
+    taxIncluded: true,
+    language,
+  }).words
 
 it.each(Language.options)('has every word of every mail in %s', (language) => {
   const said = saidBy(wordsIn(language))

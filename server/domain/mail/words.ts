@@ -1,8 +1,4 @@
-import type { Language } from '#shared/language.ts'
 import type { Registration } from './about.ts'
-import { english } from './words/english.ts'
-import { french } from './words/french.ts'
-import { german } from './words/german.ts'
 
 /*
  * Every word of every mail, a catalogue for each language. What is not here comes from the business (names, its receipt)
@@ -57,10 +53,4 @@ export interface Words {
     why: string
   }
   test: { subject(business: string): string; title: string; text: string }
-}
-
-const catalogues: Readonly<Record<Language, Words>> = { en: english, de: german, fr: french }
-
-export function wordsIn(language: Language): Words {
-  return catalogues[language]
 }
