@@ -41,7 +41,7 @@ export function lowStockContent(setting: Setting, { shelves }: LowStock): Conten
 
 /** How a day went, and what wants looking at. */
 export function digestContent(setting: Setting, { day }: Digest): Content {
-  const { tongue, store } = setting
+  const { tongue, store, business } = setting
   const { digest } = tongue.words
   const report = salesFigures(store, { from: day, to: day, group: 'product' })
   const on = tongue.day(day)
