@@ -27,7 +27,7 @@ export function moneyLocale(language: Language, currency: string): string {
 }
 
 /** How a number of things is said; `#` stands for the number. */
-export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 
 /** `plural('fr', 0, { one: '# ligne', other: '# lignes' })` is "0 ligne". */
 export function plural(language: Language, size: number, forms: Forms): string {
