@@ -3,7 +3,7 @@ import type { Tone } from '../../ui/tone.ts'
 import { faults, kinds, states, tones } from './words.ts'
 
 /** One mail of an order, as its page tells of it. */
-interface OrderMailText {
+export interface OrderMailText {
   id: string
   what: string
   state: string

@@ -4,7 +4,7 @@ import type { Order } from '#shared/rows.ts'
 import { useLive } from '../../data/live.ts'
 import { mailsAskedFor } from '../../data/entryQueries.ts'
 import { useTill } from '../app/useTill.ts'
-import { lookingProblems, orderMailTexts, unsentText } from './orderMailWords.ts'
+import { lookingProblems, type OrderMailText, orderMailTexts, unsentText } from './orderMailWords.ts'
 
 /** How soon the server is asked again while something waits there, or it is not there: at first, and at most, ms. */
 const pause = { first: 2_000, most: 60_000 }
@@ -58,7 +58,7 @@ export function useOrderMails(order: () => Order, isUnsent: () => boolean, when:
     globalThis.removeEventListener('online', begin)
   })
 
-  const mails = computed(() => {
+  const mails = computed((): OrderMailText[] => {
     const there = orderMailTexts(answer.value ?? { mails: [], isSet: true, isHeldUp: false }, when)
     const known = new Set(there.map(({ id }) => id))
     const receipts = asked.value
