@@ -87,7 +87,9 @@ function retire(store: Store, tablets: readonly SampleTablet[], at: number): voi
   store.revise(at, (rev) => {
     for (const { device } of tablets) {
       store.rows.put('device', { ...device, active: false }, rev)
-      store.deviceKeys.setReason(device.id, 'It was only part of the sample market')
+      const reason = 'It was only part of the sample market'
+      const witnessed = store.journal.last(device.id)?.seq ?? 0
+      store.deviceKeys.setShutOut(device.id, { at, witnessed, reason })
     }
   })
 }
