@@ -8,8 +8,8 @@ import { measure } from './timing/measure.ts'
  */
 
 const fair = { least: 0.45, most: 0.55 }
-/** So far from even a mistake has to be seen. */
-const seen = 0.9
+/** So far from even a mistake has to be seen, on a machine that does much else too. */
+const seen = 0.7
 
 export async function run(args: string[]): Promise<Report> {
   const { samples, seed } = numbersIn(args, { samples: 600, seed: 1 })
