@@ -1,3 +1,4 @@
+import { scopeNamed } from '#shared/scope.ts'
 import * as v from 'valibot'
 import type { Tablet, World } from '../cast.ts'
 import type { Saved } from '../history.ts'
@@ -71,13 +72,10 @@ export function ownOrdersStay({ world }: Evening): string | null {
 
 /**
  * Whatever has or has not come of it at the server, unless that says it belongs elsewhere, or is too old. What a clock
- * that was behind dated before the window has left the tablet, and a server that was put back may not have it yet.
+ * that was behind dated before the window has left the tablet, and a server that was put back may not have it yet. Nor
+ * has a tablet that took in one place's orders those of another before it hears that it is to show all.
  */
-export function ownOrderGone(
-  world: World,
-  { storage, device }: Tablet,
-  among?: ReadonlySet<string>,
-): Saved | undefined {
+export function ownOrderGone(world: World, { storage, device }: Tablet): Saved | undefined {
   const { rows } = world.server.store()
   const shown = new Set(storage.all('order').map(({ id }) => id))
   const harmed = new Set(world.harmed.map(({ id }) => id))
@@ -86,17 +84,23 @@ export function ownOrderGone(
     const command = storage.all('entries').find((entry) => entry.id === id)?.command
     return command !== undefined && command.at + command.offset < windowStart(world)
   }
+  const place = placeTaken(storage)
   const isElsewhere = (id: string): boolean => {
     const order = rows.one('order', id)
-    return order ? !isTakenHere('order', order) : isLongAgo(id)
+    if (!order) return isLongAgo(id)
+    return !isTakenHere('order', order) || (place !== null && place !== order.locationId)
   }
-  const isWanted = (id: string) => among?.has(id) ?? true
   const isMissing = (id: string) => !shown.has(id) && !harmed.has(id) && !isElsewhere(id)
   return world.history
     .of(device)
-    .find(
-      ({ id, name, excuse }) => name === 'order.place' && excuse === null && isWanted(id) && isMissing(id),
-    )
+    .find(({ id, name, excuse }) => name === 'order.place' && excuse === null && isMissing(id))
+}
+
+/** Whose orders the tablet's rows are: those of one place, or of all (null). */
+function placeTaken(storage: Tablet['storage']): string | null {
+  const cursor = storage.all('meta').find(({ key }) => key === 'cursor')?.value
+  const taken = v.safeParse(v.object({ scope: v.string() }), cursor)
+  return taken.success ? scopeNamed(taken.output.scope).locationId : null
 }
 
 /**

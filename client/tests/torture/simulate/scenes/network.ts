@@ -99,11 +99,10 @@ const inPages: Scene = async (world, tablet, chance) => {
   }
   await sell(world, tablet, chance)
   line.mend()
-  const shown = new Set(tablet.storage.all('order').map(({ id }) => id))
   const most = 10
   let pages = 0
   line.always('/api/sync', async (_send, _path, init) => {
-    lookAtScreen(world, tablet, shown)
+    lookAtScreen(world, tablet)
     pages += 1
     const request: object = JSON.parse(typeof init.body === 'string' ? init.body : '{}')
     const page = pages > most ? 2_000 : chance.between(5, 40)
@@ -111,13 +110,12 @@ const inPages: Scene = async (world, tablet, chance) => {
   })
   await attempt(world, tablet, till)
   line.clear()
-  lookAtScreen(world, tablet, shown)
+  lookAtScreen(world, tablet)
   return pages > 1
 }
 
-/** Of the orders that were `shown` before. One of another place, which a new role is to see, may still be on its way. */
-function lookAtScreen(world: World, tablet: Tablet, shown: ReadonlySet<string>): void {
-  const gone = ownOrderGone(world, tablet, shown)
+function lookAtScreen(world: World, tablet: Tablet): void {
+  const gone = ownOrderGone(world, tablet)
   if (gone)
     world.say(1, 'an own order never blinks', `order ${gone.id} is gone from ${tablet.device} amid an answer`)
 }
