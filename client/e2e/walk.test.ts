@@ -4,6 +4,7 @@ import { expectAccessible } from './axe.ts'
 import { keep, seenAs, sideways, sizeNames, type SizeName, type Theme, themes } from './looking.ts'
 import { openBareMarket, openMarket } from './market.ts'
 import { walkAsking, walkPeople } from './askingScenes.ts'
+import { walkBring } from './bringScenes.ts'
 import { walkGoods } from './goodsScenes.ts'
 import { walkReports } from './reportScenes.ts'
 import { walkOffice } from './officeScenes.ts'
@@ -75,6 +76,14 @@ test(
   { timeout: patience },
   async () => {
     await walkOffice(await openMarket(), judge)
+  },
+)
+
+test(
+  'It plans ahead, and looks into what was unusual, on pages that everyone can use',
+  { timeout: patience },
+  async () => {
+    await walkBring(await openMarket(), judge)
   },
 )
 
