@@ -39,7 +39,7 @@ test('It says what tomorrow will sell and why, plans the day with it, and says w
 
   await page.getByRole('link', { name: 'What to bring' }).click()
   await page.getByText('Enough on 8 of 10').click()
-  await expect.poll(toLoad).toBeLessThan(asked)
+  await expect.poll(toLoad).toBeLessThan(usual)
   const fewer = await toLoad()
   await page.getByRole('button', { name: /^Put on the load list/ }).click()
   await hears(page, /are on the list of Leith Saturday/)
