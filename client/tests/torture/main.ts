@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Torture>>> = {
   mail: () => import('./processes/mail.ts'),
   timing: () => import('./processes/timing.ts'),
   allotments: () => import('./allotments/command.ts'),
+  profile: () => import('./processes/profile.ts'),
 }
 
 const [command = '', ...args] = process.argv.slice(2)
