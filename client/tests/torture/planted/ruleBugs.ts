@@ -11,7 +11,7 @@ export const ruleBugs: readonly Bug[] = [
         replace: 'move(draft, returnOf(settled, index, returned), before && undefined)',
       },
     ],
-    plan: { seed: 1, tablets: 3, days: 2, deeds: 50, only: [], doing: ['sell', 'move'] },
+    plan: { seed: 2, tablets: 3, days: 2, deeds: 50, only: [], doing: ['sell', 'move'] },
     killedBy: 'a level is what its movements and counts say',
   },
   {
@@ -23,7 +23,7 @@ export const ruleBugs: readonly Bug[] = [
         replace: 'movement.quantity',
       },
     ],
-    plan: { seed: 1, tablets: 3, days: 2, deeds: 50, only: [] },
+    plan: { seed: 2, tablets: 3, days: 2, deeds: 50, only: [] },
     killedBy: 'a level is what its movements and counts say',
   },
   {
@@ -35,7 +35,7 @@ export const ruleBugs: readonly Bug[] = [
         replace: 'const sorted = [...steps]; void byStamp',
       },
     ],
-    plan: { seed: 1, tablets: 3, days: 2, deeds: 50, only: [], doing: ['sell', 'move'] },
+    plan: { seed: 5, tablets: 3, days: 2, deeds: 50, only: [], doing: ['sell', 'move'] },
     killedBy: 'a status is what its steps say',
   },
   {

@@ -76,6 +76,12 @@ export const serverBugs: readonly Bug[] = [
         find: 'CREATE UNIQUE INDEX command_id',
         replace: 'CREATE INDEX command_id',
       },
+      // The seal would tell, too.
+      {
+        file: 'server/domain/arrive.ts',
+        find: 'sealOf(key, envelope) === envelope.seal',
+        replace: '(sealOf, true)',
+      },
     ],
     plan: { seed: 1, tablets: 2, days: 2, only: ['command copied'] },
     killedBy: 'a level is what its movements and counts say',
@@ -182,7 +188,15 @@ export const serverBugs: readonly Bug[] = [
   },
   {
     name: 'accepts a tampered command',
-    edits: [{ file: group, find: `if (!fits && last.links) return setAside('tampered')`, replace: '' }],
+    edits: [
+      { file: group, find: `if (!fits && last.links) return setAside('tampered')`, replace: '' },
+      // The seal would tell, too.
+      {
+        file: 'server/domain/arrive.ts',
+        find: 'sealOf(key, envelope) === envelope.seal',
+        replace: '(sealOf, true)',
+      },
+    ],
     plan: { seed: 1, tablets: 2, days: 2, only: ['changed amount'] },
     killedBy: 'nothing saved is lost',
   },

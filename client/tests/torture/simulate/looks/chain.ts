@@ -1,5 +1,5 @@
 import { chainStart, hashOf } from '#shared/envelope.ts'
-import { openNotary } from '../../../../../server/domain/notary.ts'
+import { openNotary, textOf } from '../../../../../server/domain/notary.ts'
 import { endFaults, openLooking, runsOf } from '../../../../../server/domain/wholeJournal.ts'
 import type { Evening, Held } from './evening.ts'
 import { envelopeIn } from './held.ts'
@@ -29,9 +29,9 @@ export function flippedByteIsFound({ world, held, isThorough }: Evening): string
   const at = chance.between(0, one.raw.length - 1)
   const flipped =
     one.raw.slice(0, at) + String.fromCharCode(one.raw.charCodeAt(at) ^ 1) + one.raw.slice(at + 1)
-  return isLinked({ ...one, raw: flipped }, before?.hash ?? chainStart)
-    ? `nobody would find byte ${at} of ${one.raw} flipped`
-    : null
+  const isBelieved =
+    isLinked({ ...one, raw: flipped }, before?.hash ?? chainStart) && isSealed(world, one, flipped)
+  return isBelieved ? `nobody would find byte ${at} of ${one.raw} flipped` : null
 }
 
 /** As `awning verify` looks at it. */
@@ -42,6 +42,12 @@ export function journalVerifies({ world, isThorough }: Evening): string | null {
   const found = runsOf(store.sealed.journals()).flatMap((run) => openLooking(store, key)(run).faults)
   const [fault] = [...found, ...endFaults(store, openNotary(key))]
   return fault ? `${fault.device} ${fault.seq} ${fault.number}: ${fault.what}` : null
+}
+
+/** By the server, as it took it in: a person's own seal is no part of what they sealed. */
+function isSealed({ server }: Evening['world'], { device, seq }: Held, raw: string): boolean {
+  const [row] = server.store().sealed.part(device, seq - 1, 1)
+  return row !== undefined && openNotary(server.key).read(textOf({ ...row, raw }), row.seal) === 'right'
 }
 
 function isLinked({ raw, links, hash }: Held, previous: string): boolean {
