@@ -40,9 +40,11 @@ export function useOrderMails(order: () => Order, isUnsent: () => boolean, when:
     wait = Math.min(pause.most, wait * 1.5)
   }
 
+  /** The server knows nothing of an order that is only here. */
   function begin() {
+    clearTimeout(timer)
     wait = pause.first
-    void look()
+    if (!isUnsent()) void look()
   }
 
   watch(
