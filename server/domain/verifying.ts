@@ -101,7 +101,7 @@ function faultIn(
 ): string | null {
   const outcome = outcomeIn(row)
   const found = proofs.notary.read(textOf(row), row.seal)
-  const changed = saidOtherwise(row, envelope, previous, proofs)
+  const changed = saidOtherwise(row, envelope, previous, outcome?.status === 'quarantined', proofs)
   if (found === 'missing') return changed ?? 'it has no seal of this server'
   if (found === 'wrong') return changed ?? 'its seal, or what became of it, was changed'
   if (changed !== null) return changed
@@ -115,12 +115,14 @@ function saidOtherwise(
   { seq, links, hash }: Sealed,
   envelope: Envelope | null,
   previous: string,
+  isAside: boolean,
   proofs: Proofs,
 ): string | null {
   if (links === 0) return null
   if (!envelope) return 'it cannot be read'
-  if (envelope.seq !== seq) return 'another command stands in its place'
   const isWhole = envelope.hash === hash && proofs.hash(hashedText(envelope, previous)) === hash
+  // One that named another place was set aside as it came, though its hash carried on.
+  if (envelope.seq !== seq && !(isWhole && isAside)) return 'another command stands in its place'
   return isWhole ? null : 'what it says was changed, or what stood before it'
 }
 
