@@ -79,9 +79,13 @@ test('It makes neither script nor markup out of a text that anybody could have w
 
 test('It starts a new version when a person asks for it, and never with an open basket', async () => {
   makeSureOfBuild()
-  const dist = mkdtempSync(join(tmpdir(), 'awning-dist-'))
-  onTestFinished(() => rmSync(dist, { recursive: true, force: true }))
+  const folder = mkdtempSync(join(tmpdir(), 'awning-dist-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const [dist, next] = [join(folder, 'dist'), join(folder, 'next')]
   cpSync(join(root, 'dist'), dist, { recursive: true })
+  // Before there is a tablet: a service worker that was idle meanwhile would be started anew, and one that a debugger
+  // is attached to then waits for it and for nothing else.
+  buildVersion('99.0.0', next)
   const market = await openMarketWith(dist)
   const tablet = await enrolled(market, 'Blue tablet')
   const { page } = tablet
@@ -91,7 +95,8 @@ test('It starts a new version when a person asks for it, and never with an open 
   await sell(page, 'Sourdough')
   await page.evaluate(() => document.body.setAttribute('data-mark', 'the same page'))
 
-  buildVersion('99.0.0', dist)
+  rmSync(dist, { recursive: true })
+  cpSync(next, dist, { recursive: true })
   // As when the tablet is picked up again: that is when the app looks for a new version.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   const update = page.getByRole('button', { name: 'New version ready' })
