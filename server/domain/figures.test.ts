@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { netOf } from '#shared/shelfDays.ts'
+import { dayAfter } from '#shared/marketDay.ts'
+import { addSums, dimensions, isNothing, noSums, type Sums } from '#shared/sales.ts'
+import { netOf, type ShelfSums } from '#shared/shelfDays.ts'
 import { taxesOf, worthOf } from '#shared/refund.ts'
 import { bread, stall } from '../tests/sealing.ts'
 import { type BookTablet, coffee, jam, openBooks, orderOf, van } from '../tests/figures.ts'
@@ -63,6 +65,17 @@ const deed = fc.record({
 })
 type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never
 
+/** Before, within, across and after the months of all these times. */
+const spans = [
+  { from: '2026-03-01', to: '2026-03-28', locationId: null },
+  { from: '2026-03-29', to: '2026-03-29', locationId: stall },
+  { from: '2026-03-20', to: '2026-03-30', locationId: null },
+  { from: '2026-03-30', to: '2026-10-25', locationId: van },
+  { from: '2026-03-05', to: '2026-10-30', locationId: null },
+  { from: '2026-04-01', to: '2026-10-31', locationId: stall },
+  { from: '2026-11-02', to: '2026-11-20', locationId: null },
+]
+
 it('keeps sums that are those of a recount, whatever comes late, is refunded, cancelled or counted', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 40 }), async (deeds) => {
@@ -70,6 +83,10 @@ it('keeps sums that are those of a recount, whatever comes late, is refunded, ca
       await live(books.a, books.b, deeds)
       expect(differences(books.store)).toEqual([])
       expect(levelsByDays(books.store)).toEqual(levelsOf(books.store))
+      for (const span of spans) {
+        expect(soldIn(books.store, span)).toEqual(soldByDays(books.store, span))
+        expect(shelvesIn(books.store, span)).toEqual(shelvesByDays(books.store, span))
+      }
       books.store.close()
     }),
     { numRuns: 25 },
@@ -165,6 +182,80 @@ function come(
   const { taxes, value } = taxesOf(lines, [], taxIncluded)
   const payments = [{ kind: 'cash', amount: Math.min(value, total) }]
   tablet.note('order.refund', wall, { ...about, currency, lines, taxes, value, payments })
+}
+
+/** As reports read them: whole months, less or more days. */
+function soldIn({ sales }: Store, span: (typeof spans)[number]) {
+  return dimensions.map((dimension) =>
+    Object.fromEntries(
+      sales.byKey(dimension, span).flatMap(({ key, ...sums }) => (isNothing(sums) ? [] : [[key, sums]])),
+    ),
+  )
+}
+
+function soldByDays({ sales }: Store, span: (typeof spans)[number]) {
+  const cells = [...sales.every('day')].filter((cell) => isWithin(cell, span))
+  return dimensions.map((dimension) => {
+    const sums = new Map<string, Sums>()
+    for (const cell of cells.filter((one) => one.dimension === dimension)) {
+      const sum = sums.get(cell.key) ?? { ...noSums }
+      addSums(sum, cell.sums)
+      sums.set(cell.key, sum)
+    }
+    return Object.fromEntries([...sums].filter(([, sum]) => !isNothing(sum)))
+  })
+}
+
+function shelvesIn({ shelfDays }: Store, span: (typeof spans)[number]) {
+  const figures = shelfDays
+    .figures(span)
+    .filter(({ productId: _, ...sums }) => Object.values(sums).some(Boolean))
+  return Object.fromEntries(figures.map(({ productId, ...sums }) => [productId, sums]))
+}
+
+/** One evening after another. */
+function shelvesByDays({ shelfDays }: Store, span: (typeof spans)[number]) {
+  const cells = [...shelfDays.every('day')].filter((cell) => isWithin(cell, { ...span, from: '', to: '~' }))
+  const goods = Map.groupBy(cells, ({ productId }) => productId)
+  const told = [...goods].map(([id, some]) => {
+    const net = (upTo: string) => sum(some.filter(({ day }) => day <= upTo).map(({ sums }) => netOf(sums)))
+    const within = some.filter((cell) => isWithin(cell, span))
+    const of = (measure: keyof ShelfSums) => sum(within.map(({ sums }) => sums[measure]))
+    const evenings = daysOf(span.from, span.to).map(net)
+    const before =
+      net(span.from) - sum(some.filter(({ day }) => day === span.from).map(({ sums }) => netOf(sums)))
+    return [
+      id,
+      {
+        ...{
+          received: of('received'),
+          transferred: of('transferred'),
+          sold: of('sold'),
+          wasted: of('wasted'),
+        },
+        ...{ samples: of('samples'), corrected: of('corrected'), found: of('found') },
+        ...{ level: net('~'), before, evenings: sum(evenings) },
+      },
+    ] as const
+  })
+  return Object.fromEntries(told.filter(([, sums]) => Object.values(sums).some(Boolean)))
+}
+
+function isWithin(
+  { day, locationId }: { day: string; locationId: string },
+  span: (typeof spans)[number],
+): boolean {
+  return span.from <= day && day <= span.to && (span.locationId ?? locationId) === locationId
+}
+
+function daysOf(from: string, to: string): string[] {
+  const days: string[] = []
+  for (let on = from; on <= to; on = dayAfter(on)) days.push(on)
+  return days
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 function levelsOf({ rows }: Store): Record<string, number> {

@@ -1,6 +1,6 @@
 import { type Cell, type Dimension, isNothing, type Sums } from '#shared/sales.ts'
 import type { Database } from './database.ts'
-import { monthOf, pieces, type Span } from './periods.ts'
+import { monthOf, type Pieces, pieces, type Span } from './periods.ts'
 
 /** Sums under one key. */
 export type Keyed = Sums & { key: string }
@@ -82,20 +82,25 @@ export function openSales(database: Database): SalesStore {
   }
 }
 
-type Bound = ReturnType<typeof pieces> & { dimension: Dimension; locationId: string | null }
+type Bound = Pieces & { dimension: Dimension; locationId: string | null }
 
 const total = (name: string) => `sum(${name}) AS ${name}`
 
-/** Whole months are read as such, the days before and after them one by one. */
+/** Whole months are read as such, and days are added or taken away again. */
 function summing(key: string): string {
-  const part = (table: string, from: string, to: string) =>
-    `SELECT ${key} AS key, ${each((name) => name)} FROM ${table}
-     WHERE dimension = @dimension AND period >= ${from} AND period <= ${to}
-       AND (@locationId IS NULL OR location_id = @locationId)`
-  const parts = [
-    part('sales_month', '@firstMonth', '@lastMonth'),
-    part('sales_day', '@from', '@until'),
-    part('sales_day', '@since', '@to'),
-  ]
-  return `SELECT key, ${each(total)} FROM (${parts.join(' UNION ALL ')}) GROUP BY key`
+  const part = (table: string, periods: string, measure: (name: string) => string) =>
+    `SELECT ${key} AS key, ${each((name) => `${measure(name)} AS ${name}`)} FROM ${table}
+     WHERE dimension = @dimension AND ${periods} AND (@locationId IS NULL OR location_id = @locationId) GROUP BY 1`
+  const days = (name: 'head' | 'tail') =>
+    part(
+      'sales_day',
+      `period >= @${name}From AND period <= @${name}To`,
+      (measure) => `@${name}Sign * sum(${measure})`,
+    )
+  const months = part(
+    'sales_month',
+    'period > @afterMonth AND period <= @lastMonth',
+    (measure) => `sum(${measure})`,
+  )
+  return `SELECT key, ${each(total)} FROM (${[months, days('head'), days('tail')].join(' UNION ALL ')}) GROUP BY key`
 }

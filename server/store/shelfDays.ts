@@ -2,7 +2,7 @@ import type { Count, Movement } from '#shared/rows.ts'
 import { netOf, type ShelfCell, type ShelfSums } from '#shared/shelfDays.ts'
 import type { Stamp } from '#shared/stamp.ts'
 import type { Database } from './database.ts'
-import { monthOf, pieces, type Span } from './periods.ts'
+import { monthOf, pieces, sides, type Span } from './periods.ts'
 
 /** A product over a span, at one place or all. */
 export interface ShelfFigures extends ShelfSums {
@@ -91,36 +91,41 @@ interface Stored {
 }
 
 function bound({ locationId, ...span }: Span & { locationId: string | null }) {
-  return { locationId, ...pieces(span), month: monthOf(span.from), start: `${monthOf(span.from)}-01` }
+  return { locationId, ...span, ...pieces(span), ...sides(span) }
 }
 
 /*
- * Three readings of the same shelves: all months for what lies there now and, with the days from the month's beginning to
- * the span's, for what lay there before; whole months of the span; the days around them. What a day did lies there on
- * each evening from that day to the span's end: a month knows the moment of its days about its own beginning.
+ * Readings of the same shelves: what lies there now, less what came after the span, was left at its end; less what the
+ * span did, it was there before. So years that are long gone by are not read. What a day did lies there on each evening
+ * from that day to the span's end: a month knows the moment of its days about its own beginning.
  */
-const inSpan = `${each((name) => `sum(${name}) AS ${name}`)}, 0 AS level, 0 AS before`
 const nothing = each((name) => `0 AS ${name}`)
+const some = (factor: string) => each((name) => `${factor} * sum(${name}) AS ${name}`)
 const here = '(@locationId IS NULL OR location_id = @locationId)'
-const days = (to: string, from: string) => `(julianday(${to}) - julianday(${from}))`
+const days = (from: string) => `(julianday(@to) - julianday(${from}) + 1)`
+const daysOf = (name: 'head' | 'tail') => `
+    SELECT product_id, ${some(`@${name}Sign`)}, 0, 0, @${name}Sign * sum(${net} * ${days('period')})
+    FROM shelf_day WHERE period >= @${name}From AND period <= @${name}To AND ${here} GROUP BY product_id`
 
 const figuresSql = `
-  SELECT product_id AS productId, ${each((name) => `sum(${name}) AS ${name}`)}, sum(level) AS level,
-    sum(before) AS before,
-    CAST(sum(before) * (${days('@to', '@from')} + 1) + sum(evenings) AS INTEGER) AS evenings
+  SELECT product_id AS productId, ${each((name) => name)}, level, before,
+    CAST(before * ${days('@from')} + evenings AS INTEGER) AS evenings
   FROM (
-    SELECT product_id, ${nothing}, sum(${net}) AS level,
-      sum(CASE WHEN period < @month THEN ${net} ELSE 0 END) AS before, 0 AS evenings
-    FROM shelf_month WHERE ${here} GROUP BY product_id
-    UNION ALL
-    SELECT product_id, ${nothing}, 0, sum(${net}), 0
-    FROM shelf_day WHERE period >= @start AND period < @from AND ${here} GROUP BY product_id
-    UNION ALL
-    SELECT product_id, ${inSpan}, sum(${net} * (${days('@to', "period || '-01'")} + 2) - moment)
-    FROM shelf_month WHERE period >= @firstMonth AND period <= @lastMonth AND ${here} GROUP BY product_id
-    UNION ALL
-    SELECT product_id, ${inSpan}, sum(${net} * (${days('@to', 'period')} + 1))
-    FROM shelf_day
-    WHERE ((period >= @from AND period <= @until) OR (period >= @since AND period <= @to)) AND ${here}
-    GROUP BY product_id
-  ) GROUP BY product_id`
+    SELECT product_id, ${each((name) => `sum(${name}) AS ${name}`)}, sum(level) AS level,
+      sum(level - after - ${net}) AS before, sum(evenings) AS evenings
+    FROM (
+      SELECT substr(id, 1, 36) AS product_id, ${nothing}, sum(body ->> 'quantity') AS level, 0 AS after, 0 AS evenings
+      FROM level WHERE @locationId IS NULL OR substr(id, 38) = @locationId GROUP BY 1
+      UNION ALL
+      SELECT product_id, ${nothing}, 0, sum(${net}), 0
+      FROM shelf_month WHERE period > @laterMonth AND ${here} GROUP BY product_id
+      UNION ALL
+      SELECT product_id, ${nothing}, 0, @laterSign * sum(${net}), 0
+      FROM shelf_day WHERE period >= @laterFrom AND period <= @laterTo AND ${here} GROUP BY product_id
+      UNION ALL
+      SELECT product_id, ${some('1')}, 0, 0, sum(${net} * (${days("period || '-01'")} + 1) - moment)
+      FROM shelf_month WHERE period > @afterMonth AND period <= @lastMonth AND ${here} GROUP BY product_id
+      UNION ALL ${daysOf('head')}
+      UNION ALL ${daysOf('tail')}
+    ) GROUP BY product_id
+  )`

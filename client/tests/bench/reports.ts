@@ -77,10 +77,11 @@ function ready(store: Store, years: Years): number {
   return years.end
 }
 
-/** A whole year that begins within a month, one of calendar years, and a month. */
+/** The year until now, an earlier one, and the first that begins and ends where months have the most days to read. */
 function rangesOf(end: number, days: number) {
   const day = (before: number) => dayOf(end - before * aDay, zone)
   const longest = Math.min(days, 366)
+  const first = day(days)
   return [
     { name: 'a year', from: day(longest), to: day(2) },
     {
@@ -88,7 +89,13 @@ function rangesOf(end: number, days: number) {
       from: day(Math.min(days, 366 + 300)),
       to: day(Math.min(days - longest + 1, 301)),
     },
+    { name: 'mid-month to mid-month', from: middleAfter(first, 2), to: middleAfter(first, 14) },
   ]
+}
+
+function middleAfter(day: string, months: number): string {
+  const [year, month] = day.split('-').map(Number)
+  return new Date(Date.UTC(year ?? 0, (month ?? 0) - 1 + months, 15)).toISOString().slice(0, 10)
 }
 
 async function askAll(desk: ReportDesk, end: number, days: number, rounds: number): Promise<Figure[]> {
