@@ -83,8 +83,6 @@ test('It starts a new version when a person asks for it, and never with an open 
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const [dist, next] = [join(folder, 'dist'), join(folder, 'next')]
   cpSync(join(root, 'dist'), dist, { recursive: true })
-  // Before there is a tablet: a service worker that was idle meanwhile would be started anew, and one that a debugger
-  // is attached to then waits for it and for nothing else.
   buildVersion('99.0.0', next)
   const market = await openMarketWith(dist)
   const tablet = await enrolled(market, 'Blue tablet')
@@ -113,11 +111,36 @@ test('It starts a new version when a person asks for it, and never with an open 
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await expect.poll(() => chargeButton(page).isDisabled()).toBe(true)
   await expect.poll(() => isBusy(page)).toBe(false)
-  await Promise.all([page.waitForEvent('load'), update.click()])
+  await withoutPausedWorker(page, () =>
+    Promise.all([page.waitForEvent('load', { timeout: 60_000 }), update.click()]),
+  )
   expect(await version(tablet)).toBe('99.0.0')
   expect(await update.count()).toBe(0)
   await expectBadge(page, allSent)
 })
+
+/**
+ * A request that comes while the old worker ends, to make way, starts it again, and one that a debugger is attached to
+ * then waits for it, which Playwright does not know (microsoft/playwright#39475). It is ended until it has made way.
+ */
+async function withoutPausedWorker(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  let old: string | undefined
+  cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    old ??= versions.find(({ status }) => status === 'activated')?.versionId
+  })
+  await cdp.send('ServiceWorker.enable')
+  await expect.poll(() => old).toBeDefined()
+  const stopping = setInterval(() => {
+    if (old !== undefined) cdp.send('ServiceWorker.stopWorker', { versionId: old }).catch(() => undefined)
+  }, 5_000)
+  try {
+    await act()
+  } finally {
+    clearInterval(stopping)
+    await cdp.detach()
+  }
+}
 
 /** Whether some tab still holds the lock by which tabs tell each other that they are in the middle of something. */
 function isBusy(page: Page): Promise<boolean> {
