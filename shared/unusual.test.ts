@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { dice } from './dice.ts'
 import { quantile, spreadOf } from './forecast/spread.ts'
-import { farOrders, type Opening, type Taken, unusualConduct } from './unusual.ts'
+import * as unusual from './unusual.ts'
+import type { Opening, Taken } from './unusual.ts'
 
 const people = ['anna', 'ben', 'cleo', 'dev', 'esra']
 
@@ -37,6 +38,22 @@ function market(seed: number, size = 1_200) {
 
 function normal(roll: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - roll())) * Math.cos(2 * Math.PI * roll())
+}
+
+function unusualConduct(orders: readonly Taken[], openings: readonly Opening[]) {
+  const taken = Map.groupBy(orders, ({ actorId }) => actorId)
+  return unusual.unusualConduct(new Map([...taken].map(([id, own]) => [id, own.length])), orders, openings)
+}
+
+function farOrders(orders: readonly Taken[]) {
+  const paid = orders.filter(({ total, isCancelled }) => total > 0 && !isCancelled)
+  const usual = unusual.usualOf(paid.map(({ total }) => total))
+  return usual
+    ? unusual.farOrders(
+        usual,
+        paid.filter(({ total }) => total > usual.limit),
+      )
+    : []
 }
 
 const found = ({ orders, openings }: ReturnType<typeof market>) =>

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { quantile } from './forecast/spread.ts'
 import { Day } from './marketDay.ts'
 import { Missing } from './reports.ts'
+import type { Order } from './rows.ts'
 import { Counter, Currency, Id, Instant, Minor } from './schema.ts'
 
 /*
@@ -40,7 +41,9 @@ export interface Opening {
 const rarity = 1 / 1_000
 /** How much people's rates differ anyway: by about a third of the usual (0.33² ≈ 0.1). */
 const unlike = 0.1
-const [fewest, mostShown, leastOrders] = [5, 20, 30]
+const [fewest, leastOrders] = [5, 30]
+/** So many orders are named of each finding. */
+export const mostShown = 20
 /** Standard deviations from the median, and the least that one of them is taken for, as a factor: e^0.3 = 1.35. */
 const [far, leastDeviation] = [5, 0.3]
 
@@ -96,40 +99,71 @@ export const UnusualAnswer = v.object({
 })
 export type UnusualAnswer = v.InferOutput<typeof UnusualAnswer>
 
-/** The most unusual first. */
-export function unusualConduct(orders: readonly Taken[], openings: readonly Opening[]): UnusualConduct[] {
-  const byPerson = Map.groupBy(orders, ({ actorId }) => actorId)
+export function takenOf({ id, number, actorId, placedAt, total, ...order }: Order): Taken {
+  const discounts = [order.discount, ...order.lines.map(({ discount }) => discount)]
+  return {
+    ...{ id, number, actorId, at: placedAt, total },
+    refunded: order.refunded?.value ?? 0,
+    isCancelled: order.status === 'cancelled',
+    discount: discounts.reduce((sum, discount) => sum + (discount?.amount ?? 0), 0),
+  }
+}
+
+/** The most unusual first. `taken`: how many orders each person took; of `orders` only those that were out of the ordinary matter. */
+export function unusualConduct(
+  taken: ReadonlyMap<string, number>,
+  orders: readonly Taken[],
+  openings: readonly Opening[],
+): UnusualConduct[] {
+  const all = [...taken.values()].reduce((sum, size) => sum + size, 0)
   return conducts
     .flatMap((kind) => {
       const deeds = deedsOf(kind, orders, openings)
       return [...Map.groupBy(deeds, ({ actorId }) => actorId)].flatMap(([personId, own]) => {
-        const taken = byPerson.get(personId)?.length ?? 0
-        const others = { times: deeds.length - own.length, orders: orders.length - taken }
-        const usual = usualFor(taken, others)
+        const size = taken.get(personId) ?? 0
+        const others = { times: deeds.length - own.length, orders: all - size }
+        const usual = usualFor(size, others)
         if (usual === null || own.length <= usual || own.length < fewest) return []
-        return [foundOf(kind, personId, own, taken, others, usual)]
+        return [foundOf(kind, personId, own, size, others, usual)]
       })
     })
     .sort((a, b) => b.times / (b.usual + 1) - a.times / (a.usual + 1))
 }
 
-/** Orders far above what is usual, the furthest first. */
-export function farOrders(orders: readonly Taken[]): UnusualOrder[] {
-  const paid = orders.filter(({ total, isCancelled }) => total > 0 && !isCancelled)
-  if (paid.length < leastOrders) return []
-  const totals = paid.map(({ total }) => total).sort((a, b) => a - b)
-  const median = middleOf(totals)
-  const away = totals.map((total) => Math.abs(Math.log(total / median))).sort((a, b) => a - b)
+/** What orders usually come to. Those above the limit are far from it. */
+export interface Usual extends Pick<UnusualOrder, 'median' | 'high' | 'orders'> {
+  limit: number
+}
+
+/** Of the totals of all orders that were paid for and not cancelled; null where they are too few to tell. */
+export function usualOf(totals: readonly number[]): Usual | null {
+  if (totals.length < leastOrders) return null
+  const sizes = sortedSizes(totals)
+  const median = middleOf(sizes, totals.length)
+  const away = new Map<number, number>()
+  for (const [total, size] of sizes) add(away, Math.abs(Math.log(total / median)), size)
   // 1.4826 makes the median of absolute deviations a standard deviation where logarithms are normally distributed.
-  const deviation = Math.max(leastDeviation, 1.4826 * middleOf(away))
-  const high = totals[Math.floor(totals.length * 0.95)] ?? median
-  return paid
-    .filter(({ total }) => Math.log(total / median) > far * deviation)
-    .sort((a, b) => b.total - a.total)
+  const deviation = Math.max(leastDeviation, 1.4826 * middleOf(inOrder(away), totals.length))
+  return {
+    orders: totals.length,
+    median: Math.round(median),
+    high: nth(sizes, Math.floor(totals.length * 0.95)),
+    limit: median * Math.exp(far * deviation),
+  }
+}
+
+/** The furthest first: of orders that are far above what is usual. */
+export function farOrders({ limit: _, ...usual }: Usual, orders: readonly Taken[]): UnusualOrder[] {
+  return orders
+    .toSorted((a, b) => b.total - a.total)
     .slice(0, mostShown)
     .map(({ id, number, at, total, actorId }) => ({
-      ...{ id, number, at, amount: total, personId: actorId },
-      ...{ median: Math.round(median), high, orders: paid.length },
+      id,
+      number,
+      at,
+      amount: total,
+      personId: actorId,
+      ...usual,
     }))
 }
 
@@ -188,7 +222,30 @@ function foundOf(
   }
 }
 
-function middleOf(sorted: readonly number[]): number {
-  const half = sorted.length / 2
-  return ((sorted[Math.ceil(half) - 1] ?? 0) + (sorted[Math.floor(half)] ?? 0)) / 2
+/** Numbers from the lowest on, each with how often there is it. */
+type Sizes = readonly (readonly [number: number, size: number])[]
+
+function sortedSizes(numbers: readonly number[]): Sizes {
+  const sizes = new Map<number, number>()
+  for (const number of numbers) add(sizes, number, 1)
+  return inOrder(sizes)
+}
+
+function add(sizes: Map<number, number>, number: number, size: number): void {
+  sizes.set(number, (sizes.get(number) ?? 0) + size)
+}
+
+function inOrder(sizes: ReadonlyMap<number, number>): Sizes {
+  return [...sizes].sort(([a], [b]) => a - b)
+}
+
+function middleOf(sizes: Sizes, length: number): number {
+  return (nth(sizes, Math.ceil(length / 2) - 1) + nth(sizes, Math.floor(length / 2))) / 2
+}
+
+/** Where the lowest is the 0th. */
+function nth(sizes: Sizes, place: number): number {
+  let passed = 0
+  for (const [number, size] of sizes) if ((passed += size) > place) return number
+  return sizes.at(-1)?.[0] ?? 0
 }

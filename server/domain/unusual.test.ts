@@ -4,6 +4,8 @@ import { instantOf } from '#shared/time.ts'
 import { UnusualAnswer } from '#shared/unusual.ts'
 import * as v from 'valibot'
 import { openStore } from '../store/store.ts'
+import { whatIsUsual } from '../store/figureSteps.ts'
+import { makeFigures } from './figures.ts'
 import { unusualReport } from './unusual.ts'
 
 const zone = 'Europe/London'
@@ -25,15 +27,23 @@ function open() {
       ...{ placedAt: at, statusAt: at, ...change },
     }
     store.revise(at, (rev) => store.rows.put('order', row, rev))
+    return row
   }
-  return { store, order }
+  const report = () => {
+    store.revise(0, (rev) => {
+      store.rows.put('business', business, rev)
+      makeFigures(store)
+    })
+    return v.parse(UnusualAnswer, unusualReport(store, business, ask, now))
+  }
+  return { store, order, report }
 }
 
 const now = Date.UTC(2026, 11, 1)
 const ask = { from: '2026-11-02', to: '2026-11-29' }
 
 test('It reads refunds, cancellations and discounts of orders and lines out of the rows', () => {
-  const { store, order } = open()
+  const { store, order, report } = open()
   const day = (index: number) => `2026-11-${String(2 + (index % 28)).padStart(2, '0')}T10:00:00`
   const off = { kind: 'amount', value: 20, amount: 20 } as const
   const line = { productId: idOf(900), name: 'Bread', price: 300, quantity: 1, taxRate: 0, total: 280 }
@@ -46,7 +56,7 @@ test('It reads refunds, cancellations and discounts of orders and lines out of t
     else if (index < 200) order(day(index), ben)
   }
   order('2026-11-10T11:00:00', anna, { total: 40_000 })
-  const answer = v.parse(UnusualAnswer, unusualReport(store, business, ask, now))
+  const answer = report()
   expect(answer).toMatchObject({ currency: 'GBP', orders: 501, people: 2 })
   const found = answer.conduct.map(({ kind, personId, times, amount }) => ({ kind, personId, times, amount }))
   expect(found).toHaveLength(3)
@@ -58,10 +68,26 @@ test('It reads refunds, cancellations and discounts of orders and lines out of t
     ]),
   )
   expect(answer.far).toMatchObject([{ amount: 40_000, median: 300, personId: anna }])
+
+  const kept = store.database.prepare('SELECT * FROM taken').all()
+  expect(kept).toHaveLength(501)
+  store.database.exec(`DROP TABLE taken; ${whatIsUsual}`)
+  expect(store.database.prepare('SELECT * FROM taken').all()).toEqual(kept)
+})
+
+test('It forgets what was odd of an order once that is no more so', () => {
+  const { store, order } = open()
+  const row = order('2026-11-10T10:00:00', anna, { status: 'cancelled' })
+  const span = [row.placedAt, row.placedAt + 1] as const
+  expect(store.conduct.odd(...span)).toMatchObject([{ id: row.id, isCancelled: true }])
+  expect(store.conduct.totals(...span)).toEqual([])
+  store.revise(0, (rev) => store.rows.put('order', { ...row, status: 'completed' }, rev))
+  expect(store.conduct.odd(...span)).toEqual([])
+  expect(store.conduct.totals(...span)).toEqual([300])
 })
 
 test('It counts drawers that were opened for nothing, on the days that are asked for only', () => {
-  const { store, order } = open()
+  const { store, order, report } = open()
   for (let index = 0; index < 80; index += 1) order('2026-11-10T10:00:00', index % 2 ? anna : ben)
   const move = (index: number, wall: string, kind: 'none' | 'out') => {
     const at = instantOf(wall, zone)
@@ -71,7 +97,7 @@ test('It counts drawers that were opened for nothing, on the days that are asked
   for (let index = 0; index < 12; index += 1) move(index, '2026-11-29T23:59:00', 'none')
   for (let index = 20; index < 40; index += 1) move(index, '2026-11-10T10:00:00', 'out')
   for (let index = 40; index < 60; index += 1) move(index, '2026-11-30T00:00:00', 'none')
-  expect(unusualReport(store, business, ask, now).conduct).toMatchObject([
+  expect(report().conduct).toMatchObject([
     { kind: 'openings', personId: ben, times: 12, orders: 40, othersTimes: 0, othersOrders: 40, amount: 0 },
   ])
 })

@@ -22,16 +22,33 @@ export interface DemandStore {
   afterLastSale(productId: string, locationId: string, from: number, to: number): number
 }
 
+/** The days on which anything came or went anywhere: places are found by day, so that nobody reads all others' days. */
+const days = `
+  WITH RECURSIVE day (period) AS (
+    SELECT min(period) FROM shelf_day WHERE period >= @from AND period < @until
+    UNION ALL
+    SELECT (SELECT min(period) FROM shelf_day WHERE period > day.period AND period < @until)
+    FROM day WHERE period IS NOT NULL
+  )`
+
+interface Asked {
+  locationId: string
+  from: string
+  until: string
+}
+
 export function openDemand(database: Database): DemandStore {
-  const cells = database.prepare<[string, string, string], ShelfCell>(
-    `SELECT period AS day, product_id AS productId, sold, received + max(transferred, 0) AS came,
+  const cells = database.prepare<[Asked], ShelfCell>(
+    `${days} SELECT shelf.period AS day, product_id AS productId, sold, received + max(transferred, 0) AS came,
        abs(found) + abs(corrected) + abs(wasted) + abs(samples) + abs(transferred) AS stirred,
        received + transferred - sold - wasted - samples + corrected + found AS net
-     FROM shelf_day WHERE period >= ? AND period < ? AND location_id = ? ORDER BY period`,
+     FROM day CROSS JOIN shelf_day shelf ON shelf.period = day.period AND location_id = @locationId
+     ORDER BY day.period`,
   )
-  const totals = database.prepare<[string, string, string], { on: string; units: number }>(
-    `SELECT period AS "on", sum(sold) AS units FROM shelf_day
-     WHERE period >= ? AND period < ? AND location_id = ? GROUP BY period HAVING sum(sold) > 0 ORDER BY period`,
+  const totals = database.prepare<[Asked], { on: string; units: number }>(
+    `${days} SELECT day.period AS "on", sum(sold) AS units
+     FROM day CROSS JOIN shelf_day shelf ON shelf.period = day.period AND location_id = @locationId
+     GROUP BY day.period HAVING sum(sold) > 0 ORDER BY day.period`,
   )
   const levels = database.prepare<[string], { productId: string; quantity: number }>(
     `SELECT substr(id, 1, 36) AS productId, body ->> 'quantity' AS quantity FROM level WHERE substr(id, 38) = ?`,
@@ -41,8 +58,8 @@ export function openDemand(database: Database): DemandStore {
      WHERE product_id = ? AND location_id = ? AND at >= ? AND at < ? ORDER BY at DESC, id DESC`,
   )
   return {
-    cellsAt: (locationId, from, until) => cells.all(from, until, locationId),
-    totalsAt: (locationId, from, until) => totals.all(from, until, locationId),
+    cellsAt: (locationId, from, until) => cells.all({ locationId, from, until }),
+    totalsAt: (locationId, from, until) => totals.all({ locationId, from, until }),
     levelsAt: (locationId) =>
       new Map(levels.all(locationId).map(({ productId, quantity }) => [productId, quantity])),
     afterLastSale(productId, locationId, from, to) {

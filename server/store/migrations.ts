@@ -1,4 +1,4 @@
-import { whatFigures } from './figureSteps.ts'
+import { whatFigures, whatIsUsual } from './figureSteps.ts'
 import { whatTablets, whenShutOut, whoAsks, whoIsWhere, whoJoins } from './peopleSteps.ts'
 
 /**
@@ -279,4 +279,5 @@ export const migrations: readonly string[] = [
   CREATE TABLE journal_end (device TEXT PRIMARY KEY, seq INTEGER NOT NULL, seal BLOB NOT NULL) STRICT, WITHOUT ROWID;
   `,
   whenShutOut,
+  whatIsUsual,
 ]

@@ -3,6 +3,8 @@ import type { Movement, Row, Table } from '#shared/rows.ts'
 import { type History, histories, levelId } from '#shared/tables.ts'
 import { berthOf, orderTables, placedTables } from '#shared/scope.ts'
 import { wordsOf } from '#shared/finding.ts'
+import { takenOf } from '#shared/unusual.ts'
+import type { ConductStore } from './conduct.ts'
 import type { Database } from './database.ts'
 import type { HistoryStore } from './history.ts'
 
@@ -35,7 +37,11 @@ const columns: Partial<Record<Table, Record<string, string>>> = {
 
 const inOnePart = 1_000
 
-export function openRows(database: Database, history: Pick<HistoryStore, 'index'>): RowStore {
+export function openRows(
+  database: Database,
+  history: Pick<HistoryStore, 'index'>,
+  conduct: Pick<ConductStore, 'keep'>,
+): RowStore {
   const byId = prepareEach((table) =>
     database.prepare<[string], Stored>(`SELECT body FROM "${table}" WHERE id = ?`),
   )
@@ -55,7 +61,12 @@ export function openRows(database: Database, history: Pick<HistoryStore, 'index'
       `SELECT id, body FROM "${table}" WHERE id > ? ORDER BY id LIMIT ${inOnePart}`,
     ),
   )
-  const besides: Besides = { order: (order) => history.index(order.id, wordsOf(order)) }
+  const besides: Besides = {
+    order(order) {
+      history.index(order.id, wordsOf(order))
+      conduct.keep(takenOf(order))
+    },
+  }
   const allotments = database.prepare<[string, string], Stored>(
     'SELECT body FROM allotment WHERE id > ? AND id < ? ORDER BY id',
   )

@@ -86,8 +86,9 @@ export type ReadStore = Pick<
 /** Opens what reports read on a file that another connection writes to. */
 export function openReadStore(path: string): ReadStore & { read<T>(work: () => T): T; close(): void } {
   const database = openReadOnly(path)
+  const conduct = openConduct(database)
   return {
-    rows: openRows(database, openHistory(database)),
+    rows: openRows(database, openHistory(database), conduct),
     sales: openSales(database),
     shelfDays: openShelfDays(database),
     standing: openStanding(database),
@@ -96,7 +97,7 @@ export function openReadStore(path: string): ReadStore & { read<T>(work: () => T
     deviceKeys: openDeviceKeys(database),
     journal: openJournal(database),
     demand: openDemand(database),
-    conduct: openConduct(database),
+    conduct,
     /** All of it as of one commit. */
     read: (work) => database.transaction(work).deferred(),
     close: () => void database.close(),
@@ -109,7 +110,8 @@ export function openStore(path: string): Store {
   const meta = openMeta(database)
   const revisions = openRevisions(database)
   const history = openHistory(database)
-  const rows = openRows(database, history)
+  const conduct = openConduct(database)
+  const rows = openRows(database, history, conduct)
   const write = <T>(work: () => T) => transaction(database, work)
   if (meta.get('words') === null)
     write(() => {
@@ -138,7 +140,7 @@ export function openStore(path: string): Store {
     tries: openTries(database),
     lowStock: openLowStock(database),
     demand: openDemand(database),
-    conduct: openConduct(database),
+    conduct,
     pictures: openPictures(database),
     edits: openEdits(database),
     sales: openSales(database),

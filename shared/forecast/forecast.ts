@@ -1,6 +1,6 @@
 import type { Reason } from './answer.ts'
 import { type Expected, openBook } from './book.ts'
-import { reasonFor } from './reason.ts'
+import { reasonsFrom } from './reason.ts'
 import { seasonFrom } from './season.ts'
 import { dayNumber, type Total, totalOf, type Trade } from './trade.ts'
 
@@ -52,9 +52,10 @@ export function forecast(
     waiting.push({ on: trade.on, met: isChecked ? book.check(trade) : trade.units })
   })
   learnUntil(end)
+  const reasonFor = reasonsFrom(known, on, season(dayNumber(on)))
   return book.expect(on).map((expected) => ({
     ...expected,
     isEnough: expected.days >= fewestDays,
-    reason: reasonFor(expected, known, on, season(dayNumber(on))),
+    reason: reasonFor(expected),
   }))
 }
