@@ -15,11 +15,16 @@ test('It gives a report as figures and as a file, and says no to days and groups
     'attachment; filename="inventory-2026-03-01-2026-03-31.csv"',
   ])
   expect(await file.text()).toMatch(/^"product","name","category","level"/)
+  const odd = await get(`unusual?${march}&format=csv`)
+  expect(odd.headers.get('content-disposition')).toBe(
+    'attachment; filename="unusual-2026-03-01-2026-03-31.csv"',
+  )
+  expect(await odd.text()).toMatch(/^"what","person","times"/)
 
   for (const wrong of [
     ...['sales?from=2026-03-02&to=2026-03-01&group=day', `sales?${march}&group=colour`, `sales?${march}`],
     ...['sales?from=2026-02-30&to=2026-03-01&group=day', `cash?${march}&location=shore`, 'now?at=1'],
-    ...[`inventory?${march}&format=pdf`, `unusual?${march}&format=csv`],
+    ...[`inventory?${march}&format=pdf`],
   ])
     expect([wrong, await codeOf(get(wrong))]).toEqual([wrong, 'bad-request'])
 })

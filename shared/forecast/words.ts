@@ -1,8 +1,16 @@
-import type { Reason } from './answer.ts'
+import type { ForecastRow, Reason } from './answer.ts'
 
 const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays']
 /** Less than this is not worth a word. */
 const [strong, moving] = [0.15, 0.2]
+
+export function whyText({ isEnough, reason }: ForecastRow): string {
+  return isEnough ? reasonText(reason) : 'Not enough data: it was here on fewer than four market days'
+}
+
+export function errorText(error: number | null): string {
+  return error === null ? '–' : `${Math.round(error * 100)} %`
+}
 
 /** "Saturdays lately 18–24 · sold out twice, so more · selling faster of late". */
 export function reasonText(reason: Reason): string {

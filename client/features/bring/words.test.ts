@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { ForecastAnswer, ForecastRow } from '#shared/forecast/answer.ts'
-import { bringFile, bringTable } from './papers.ts'
-import { basisText, errorText, lackingOf, likelyText, stockText, whyText } from './words.ts'
+import { bringLines } from '#shared/forecast/sheet.ts'
+import { errorText, whyText } from '#shared/forecast/words.ts'
+import { sheetOf } from '#shared/sheet.ts'
+import { bringTable } from './papers.ts'
+import { basisText, lackingOf, likelyText, stockText } from './words.ts'
 
 const bread: ForecastRow = {
   ...{ productId: 'x', label: 'Sourdough', category: 'Bread', isEnough: true },
@@ -67,9 +70,9 @@ test('It prints what is to be brought, with room to tick, and leaves out what no
 })
 
 test('It writes a file that no spreadsheet is attacked by', () => {
-  const lines = bringFile([bread, fresh]).split('\r\n')
+  const lines = sheetOf(bringLines([bread, fresh])).split('\r\n')
   expect(lines[1]).toBe(
-    '"Sourdough","Bread","21","16","12","21","3","10","18","22 %","Saturdays lately 15–24 · sold out twice, so more · Saturdays sell 1.4 times an average day"',
+    '"Sourdough","Bread",21,16,12,21,3,10,18,"22 %","Saturdays lately 15–24 · sold out twice, so more · Saturdays sell 1.4 times an average day"',
   )
-  expect(lines[2]).toMatch(/^"'=Scone","Bread","","","",""/)
+  expect(lines[2]).toMatch(/^"'=Scone","Bread",,,,,3/)
 })

@@ -1,5 +1,4 @@
 import type { ForecastAnswer, ForecastRow, Service } from '#shared/forecast/answer.ts'
-import { reasonText } from '#shared/forecast/words.ts'
 import { dayText } from '../app/days.ts'
 import { sizeText } from '../stock/shelf.ts'
 
@@ -14,14 +13,6 @@ export const services: readonly { value: Service; label: string }[] = [
 export function likelyText({ isEnough, low, expected, high }: ForecastRow): string {
   if (!isEnough) return '–'
   return low === high ? String(expected) : `${expected}, from ${low} to ${high}`
-}
-
-export function whyText({ isEnough, reason }: ForecastRow): string {
-  return isEnough ? reasonText(reason) : 'Not enough data: it was here on fewer than four market days'
-}
-
-export function errorText(error: number | null): string {
-  return error === null ? '–' : `${Math.round(error * 100)} %`
 }
 
 /** What the figures rest on, and how good such figures have been. */

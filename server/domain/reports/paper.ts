@@ -1,5 +1,7 @@
 import { digitsOf } from '#shared/money.ts'
+import { bringLines } from '#shared/forecast/sheet.ts'
 import { sheetOf } from '#shared/sheet.ts'
+import type { UnusualAnswer } from '#shared/unusual.ts'
 import type { CashAnswer, InventoryAnswer, NowAnswer, SalesAnswer, SalesFigures } from '#shared/reports.ts'
 import * as v from 'valibot'
 import type { Answered, Reported } from './answer.ts'
@@ -9,7 +11,7 @@ type Money = (minor: number | null) => number | null
 /** A report as it is handed over: JSON, or a file for a spreadsheet, under its name. */
 export const Paper = v.variant('ok', [
   v.object({ ok: v.literal(true), text: v.string(), name: v.string() }),
-  v.object({ ok: v.literal(false), code: v.picklist(['not-set-up', 'unknown-location', 'bad-request']) }),
+  v.object({ ok: v.literal(false), code: v.picklist(['not-set-up', 'unknown-location']) }),
 ])
 export type Paper = v.InferOutput<typeof Paper>
 
@@ -18,28 +20,29 @@ export function paperOf(answered: Answered, format: 'json' | 'csv'): Paper {
   if (!answered.ok) return answered
   if (format === 'json')
     return { ok: true, text: JSON.stringify(answered.answer), name: `${answered.report}.json` }
-  // Lists of what to bring and of what was odd are for people, on their pages.
-  if (answered.report === 'forecast' || answered.report === 'unusual')
-    return { ok: false, code: 'bad-request' }
-  const { report, answer } = answered
-  const of = 'from' in answer ? [answer.from, answer.to] : [answer.day]
-  const group = 'group' in answer ? [answer.group] : []
-  const state = 'isFinal' in answer && answer.isFinal ? [] : ['so-far']
-  const text = sheetOf(tableOf(answered))
-  return { ok: true, text, name: `${[report, ...group, ...of, ...state].join('-')}.csv` }
+  return { ok: true, text: sheetOf(tableOf(answered)), name: `${nameOf(answered)}.csv` }
 }
 
-/** A head and its lines; money in the currency's own unit. Nothing for what is no table. */
+function nameOf(reported: Reported): string {
+  if (reported.report === 'forecast') return `what-to-bring-${reported.answer.date}`
+  const { report, answer } = reported
+  const of = 'from' in answer ? [answer.from, answer.to] : [answer.day]
+  const group = 'group' in answer ? [answer.group] : []
+  const isAll = 'isFinal' in answer ? answer.isFinal : report === 'unusual' && answer.missing.length === 0
+  return [report, ...group, ...of, ...(isAll ? [] : ['so-far'])].join('-')
+}
+
+/** A head and its lines; money in the currency's own unit. */
 export function tableOf(reported: Reported): (string | number | null)[][] {
-  if (reported.report === 'forecast' || reported.report === 'unusual') return []
+  if (reported.report === 'forecast') return bringLines(reported.answer.rows)
   const scale = 10 ** digitsOf(reported.answer.currency)
   return linesOf(reported, (minor) => (minor === null ? null : minor / scale))
 }
 
-type Tabular = Exclude<Reported, { report: 'forecast' | 'unusual' }>
-
-function linesOf({ report, answer }: Tabular, money: Money) {
+function linesOf({ report, answer }: Exclude<Reported, { report: 'forecast' }>, money: Money) {
   switch (report) {
+    case 'unusual':
+      return unusualLines(answer, money)
     case 'sales':
       return salesLines(answer, money)
     case 'inventory':
@@ -137,6 +140,31 @@ function nowLines({ hours }: NowAnswer, money: Money) {
       units,
       money(total),
       money(lastWeek),
+    ]),
+  ]
+}
+
+/** A line for each person and deed, and for each order far above the others; `usual` is up to how many times. */
+function unusualLines({ conduct, far }: UnusualAnswer, money: Money) {
+  const head = [
+    'what',
+    'person',
+    'times',
+    'orders',
+    'others’ times',
+    'others’ orders',
+    'usual',
+    'amount',
+    'order',
+  ]
+  return [
+    head,
+    ...conduct.map((found) => [
+      ...[found.kind, found.personId, found.times, found.orders, found.othersTimes, found.othersOrders],
+      ...[found.usual, money(found.amount), null],
+    ]),
+    ...far.map(({ personId, amount, number }) => [
+      ...['far order', personId, null, null, null, null, null, money(amount), number],
     ]),
   ]
 }
