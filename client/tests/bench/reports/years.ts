@@ -33,11 +33,7 @@ export interface Trade {
 /** A business with places, people, tablets and goods that cost something. */
 export function found(store: Store, { products: size, days, end, seed }: Years): Trade {
   const roll = dice(seed)
-  const newId = (at: number) =>
-    idAt(
-      at,
-      Uint8Array.from({ length: 10 }, () => Math.floor(roll() * 256)),
-    )
+  const newId = idsBy(roll)
   const at = end - (days + 1) * aDay
   const ids = (length: number) => Array.from({ length }, () => newId(at))
   const [locations, actors, devices] = [ids(places), ids(people), ids(places)]
@@ -77,6 +73,24 @@ export function found(store: Store, { products: size, days, end, seed }: Years):
     for (const product of products) store.rows.put('product', product, rev)
   })
   return { locations, actors, devices, products, roll, newId }
+}
+
+/** The same of a business that is there already. */
+export function foundIn({ rows }: Store, seed: number): Trade {
+  const roll = dice(seed)
+  const idsOf = (table: 'location' | 'person' | 'device') => rows.all(table).map(({ id }) => id)
+  return {
+    ...{ locations: idsOf('location'), actors: idsOf('person'), devices: idsOf('device') },
+    ...{ products: rows.all('product'), roll, newId: idsBy(roll) },
+  }
+}
+
+function idsBy(roll: () => number): (at: number) => string {
+  return (at) =>
+    idAt(
+      at,
+      Uint8Array.from({ length: 10 }, () => Math.floor(roll() * 256)),
+    )
 }
 
 /** One order after another, evenly over the days, in the order in which they were placed. */

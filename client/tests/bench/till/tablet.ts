@@ -21,7 +21,7 @@ export interface Tablet {
   close(): Promise<void>
 }
 
-export async function openTablet(url: string, orders: number): Promise<Tablet> {
+export async function openTablet(url: string, orders: number, place = 'Leith Saturday'): Promise<Tablet> {
   const profile = mkdtempSync(join(tmpdir(), 'awning-bench-'))
   const context = await chromium.launchPersistentContext(profile, {
     ...{ executablePath: findChromium() ?? '', args: words, viewport: { width: 1180, height: 820 } },
@@ -30,7 +30,7 @@ export async function openTablet(url: string, orders: number): Promise<Tablet> {
   const page = context.pages()[0] ?? (await context.newPage())
   await installProbe(page)
   await page.goto(url)
-  await enrol(page)
+  await enrol(page, place)
   await filled(page, orders)
   const session = await context.newCDPSession(page)
   return {
@@ -45,13 +45,13 @@ export async function openTablet(url: string, orders: number): Promise<Tablet> {
   }
 }
 
-async function enrol(page: Page): Promise<void> {
+async function enrol(page: Page, place: string): Promise<void> {
   const { username, password } = staff.mia
   await page.getByLabel('User name').fill(username)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByLabel('Name of the tablet').fill('Bench')
-  await page.getByLabel('Where it stands').selectOption('Leith Saturday')
+  await page.getByLabel('Where it stands').selectOption(place)
   await page.getByRole('button', { name: 'Enrol and start selling' }).click()
   await page.getByRole('button', { name: 'Not now' }).click()
   await page.locator('[data-tile="0"]').waitFor({ timeout: aWhile })
