@@ -70,6 +70,7 @@ const spans = [
   { from: '2026-03-01', to: '2026-03-28', locationId: null },
   { from: '2026-03-29', to: '2026-03-29', locationId: stall },
   { from: '2026-03-20', to: '2026-03-30', locationId: null },
+  { from: '2026-04-02', to: '2026-04-03', locationId: null },
   { from: '2026-03-30', to: '2026-10-25', locationId: van },
   { from: '2026-03-05', to: '2026-10-30', locationId: null },
   { from: '2026-04-01', to: '2026-10-31', locationId: stall },

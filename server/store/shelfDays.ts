@@ -2,7 +2,7 @@ import type { Count, Movement } from '#shared/rows.ts'
 import { netOf, type ShelfCell, type ShelfSums } from '#shared/shelfDays.ts'
 import type { Stamp } from '#shared/stamp.ts'
 import type { Database } from './database.ts'
-import { monthOf, pieces, sides, type Span } from './periods.ts'
+import { lengthOf, monthOf, pieces, sides, type Span } from './periods.ts'
 
 /** A product over a span, at one place or all. */
 export interface ShelfFigures extends ShelfSums {
@@ -90,8 +90,20 @@ interface Stored {
   body: string
 }
 
+/** The days at a long span's tail tell what came after it as well; those of a short one are all of it. */
 function bound({ locationId, ...span }: Span & { locationId: string | null }) {
-  return { locationId, ...span, ...pieces(span), ...sides(span) }
+  const [parts, around] = [pieces(span), sides(span)]
+  const isLong = parts.tailFrom === around.laterFrom && parts.tailTo === around.laterTo
+  return {
+    ...{ locationId, ...span, ...parts, ...around },
+    ...{ laterTo: isLong ? '' : around.laterTo, tailLater: isLong ? around.laterSign : 0 },
+    ...{ headDays: eveningsSince(parts.headFrom, span), tailDays: eveningsSince(parts.tailFrom, span) },
+  }
+}
+
+/** The evenings from the day before a month's first until the span's end: less a day's number, those that it lies there. */
+function eveningsSince(day: string, { to }: Span): number {
+  return lengthOf({ from: `${monthOf(day)}-01`, to }) + 1
 }
 
 /*
@@ -104,7 +116,8 @@ const some = (factor: string) => each((name) => `${factor} * sum(${name}) AS ${n
 const here = '(@locationId IS NULL OR location_id = @locationId)'
 const days = (from: string) => `(julianday(@to) - julianday(${from}) + 1)`
 const daysOf = (name: 'head' | 'tail') => `
-    SELECT product_id, ${some(`@${name}Sign`)}, 0, 0, @${name}Sign * sum(${net} * ${days('period')})
+    SELECT product_id, ${some(`@${name}Sign`)}, 0, ${name === 'tail' ? `@tailLater * sum(${net})` : '0'},
+      @${name}Sign * sum(${net} * (@${name}Days - substr(period, 9)))
     FROM shelf_day WHERE period >= @${name}From AND period <= @${name}To AND ${here} GROUP BY product_id`
 
 const figuresSql = `
