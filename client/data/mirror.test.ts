@@ -45,6 +45,7 @@ describe('a table in memory', () => {
     await db.level.put({ ...level, quantity: 8 })
     await expect.poll(() => left(bun)).toBe(8)
     expect(seen.mock.calls.length).toBeGreaterThan(before)
+    expect(levels.value?.changed).toEqual([level.id])
   })
 
   it('lets go of what is deleted or moves elsewhere, and reads all of it again after all was replaced', async () => {

@@ -6,6 +6,8 @@ import type { Database } from './db.ts'
 /** A table's rows in memory, in one state. After a write there is another one of these around the same map. */
 export interface Mirrored<R> {
   byId: ReadonlyMap<string, R>
+  /** Which of them may be others than before; null: all. */
+  changed: readonly string[] | null
 }
 
 interface Wanted<R> {
@@ -57,7 +59,7 @@ export function useMirror<T extends Table>(
     const rows = await wanted.all()
     byId.clear()
     for (const row of rows) byId.set(row.id, row)
-    found.value = { byId }
+    found.value = { byId, changed: null }
   }
 
   async function readChanged() {
@@ -69,7 +71,7 @@ export function useMirror<T extends Table>(
       if (row && wanted.belongs(row)) byId.set(id, row)
       else byId.delete(id)
     })
-    found.value = { byId }
+    found.value = { byId, changed: ids }
   }
 
   function hear(parts: Record<string, Ranges>) {
