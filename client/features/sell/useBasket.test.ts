@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { computed } from 'vue'
 import { bun, cash, id, tablet, tea } from './testing.ts'
 import { plainCharge } from '../payments/charge.ts'
 
@@ -11,6 +12,20 @@ describe('ringing up', () => {
     before.setDetails({ customer: 'Ada', note: '' })
     const after = open()
     expect([after.size.value, after.total.value, after.customer.value]).toEqual([2, 420, 'Ada'])
+  })
+
+  it('tells of each product by itself how many are in it', () => {
+    const basket = tablet().open()
+    let asked = 0
+    const teas = computed(() => [(asked += 1), basket.units.get(tea.id)])
+    expect(teas.value).toEqual([1, undefined])
+    basket.add(bun)
+    expect(teas.value).toEqual([1, undefined])
+    basket.add(tea)
+    basket.add(tea)
+    expect(teas.value).toEqual([2, 2])
+    basket.clear()
+    expect([teas.value, basket.units.size]).toEqual([[3, undefined], 0])
   })
 
   it('makes one order of a double tap', async () => {

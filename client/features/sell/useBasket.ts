@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue'
+import { computed, ref, shallowReactive, watch } from 'vue'
 import type { Approval } from '#shared/approval.ts'
 import type { Reduction } from '#shared/discount.ts'
 import { totalsOf, unitsOf } from '#shared/order.ts'
@@ -59,6 +59,18 @@ export function useBasket(outside: Outside) {
 
   const asked = computed(() => linesOf(basket.value))
   const totals = computed(() => totalsOf(asked.value.lines, outside.business()?.taxIncluded ?? true))
+
+  /** How many of each product are in it. Who asks for one of them hears of no other. */
+  const units = shallowReactive(new Map<string, number>())
+  watch(
+    basket,
+    (now) => {
+      const next = unitsIn(now)
+      for (const id of units.keys()) if (!next.has(id)) units.delete(id)
+      for (const [id, size] of next) units.set(id, size)
+    },
+    { immediate: true, flush: 'sync' },
+  )
 
   function add(product: Product, wish?: Wish): Added {
     const added = addTo(kept(), product, wish)
@@ -152,7 +164,7 @@ export function useBasket(outside: Outside) {
     lines: computed(() => basket.value.lines),
     customer: computed(() => basket.value.customer),
     note: computed(() => basket.value.note),
-    units: computed(() => unitsIn(basket.value)),
+    units,
     size: computed(() => unitsOf(basket.value)),
     isEmpty: computed(() => basket.value.lines.length === 0),
     /** The lines as they will be sold, with what discounts come to. */
