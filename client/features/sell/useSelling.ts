@@ -3,8 +3,10 @@ import { useRoute, useRouter } from 'vue-router'
 import { v7 } from 'uuid'
 import type { Order, Product } from '#shared/rows.ts'
 import { keepBasket } from '../../data/basket.ts'
+import type { KeptBasket } from '../../data/db.ts'
 import { useLive } from '../../data/live.ts'
 import { orderById } from '../../data/queries.ts'
+import { afterFrame } from '../../ui/frame.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBusy } from '../app/busy.ts'
 import { useTill } from '../app/useTill.ts'
@@ -40,12 +42,7 @@ export function useSelling() {
   /** Goes on the screen at once, before the address says so and without asking the database for it. */
   const justSaved = shallowRef<Order | null>(null)
   const basket = useBasket({
-    store: openBasketStore(device.value?.id ?? 'none', undefined, undefined, (kept) => {
-      keeping.value += 1
-      keepBasket(till.db, kept)
-        .catch(() => undefined) // the browser's own copy is still there
-        .finally(() => (keeping.value -= 1))
-    }),
+    store: openBasketStore(device.value?.id ?? 'none', undefined, undefined, keepToo),
     newId: () => v7(),
     now: () => Date.now(),
     device: () => device.value,
@@ -80,6 +77,16 @@ export function useSelling() {
     const made = await basket.settle()
     if (made) await showSaved(made.id)
   })
+
+  /** Once the tap is on the screen; the browser's own copy is there before. */
+  function keepToo(kept: KeptBasket) {
+    keeping.value += 1
+    afterFrame(() => {
+      void keepBasket(till.db, kept)
+        .catch(() => undefined)
+        .finally(() => (keeping.value -= 1))
+    })
+  }
 
   function add(product: Product, wish?: Wish) {
     const added = basket.add(product, wish)
@@ -137,7 +144,7 @@ export function useSelling() {
 
   /** The basket is drawn first; what the address says nobody waits for. */
   function leaveSaved() {
-    requestAnimationFrame(() => setTimeout(() => savedId.value && goBack()))
+    afterFrame(() => savedId.value && goBack())
   }
 
   function refuse(code: keyof typeof refusals) {

@@ -1,4 +1,5 @@
 import { type Ref, ref, watch } from 'vue'
+import { afterFrame } from '../../ui/frame.ts'
 
 /**
  * Whether the shelf may be drawn. Where an order was just charged, what was saved comes first, in a frame of its own:
@@ -8,7 +9,7 @@ export function useTurn(view: () => string): Readonly<Ref<boolean>> {
   const isDue = ref(true)
   watch(view, (now, before) => {
     isDue.value = now !== 'saved' || before !== 'charge'
-    if (!isDue.value) requestAnimationFrame(() => setTimeout(() => (isDue.value = true)))
+    if (!isDue.value) afterFrame(() => (isDue.value = true))
   })
   return isDue
 }
