@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { soon } from './probe.ts'
+import { press, soon } from './probe.ts'
 
 /**
  * The bare limit of a sale: the rows that the last order wrote, written once more under other ids into the same stores
@@ -8,7 +8,7 @@ import { soon } from './probe.ts'
  */
 export async function bareSale(page: Page, taken: number): Promise<number> {
   await page.evaluate(prepareBare, taken)
-  await page.mouse.click(5, 5)
+  await page.mouse.click(5, 5, { delay: press })
   const written = page.evaluate(async () => {
     const ms = (await window.bare?.ms) ?? NaN
     await window.bare?.clear()
