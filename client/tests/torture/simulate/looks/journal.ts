@@ -73,22 +73,27 @@ export function ownOrdersStay({ world }: Evening): string | null {
 /**
  * Whatever has or has not come of it at the server, unless that says it belongs elsewhere, or is too old. What a clock
  * that was behind dated before the window has left the tablet, and a server that was put back may not have it yet. Nor
- * has a tablet that took in one place's orders those of another before it hears that it is to show all.
+ * has a tablet that took in one place's orders those of another before it hears that it is to show all, or that a server
+ * which was put back has it where it was before.
  */
 export function ownOrderGone(world: World, { storage, device }: Tablet): Saved | undefined {
   const { rows } = world.server.store()
   const shown = new Set(storage.all('order').map(({ id }) => id))
   const harmed = new Set(world.harmed.map(({ id }) => id))
   const isTakenHere = takenBy(world, device)
-  const isLongAgo = (id: string): boolean => {
-    const command = storage.all('entries').find((entry) => entry.id === id)?.command
-    return command !== undefined && command.at + command.offset < windowStart(world)
-  }
   const place = placeTaken(storage)
+  const isAtAnother = (locationId: unknown): boolean => place !== null && place !== locationId
+  /** One that has left the tablet, and that the server does not know, or not any more. */
+  const isUnknownElsewhere = (id: string): boolean => {
+    const entry = storage.all('entries').find((one) => one.id === id)
+    if (!entry?.command) return false
+    const { at, offset, args } = entry.command
+    const isSettled = !pending.includes(entry.state)
+    return at + offset < windowStart(world) || (isSettled && isAtAnother(args['locationId']))
+  }
   const isElsewhere = (id: string): boolean => {
     const order = rows.one('order', id)
-    if (!order) return isLongAgo(id)
-    return !isTakenHere('order', order) || (place !== null && place !== order.locationId)
+    return order ? !isTakenHere('order', order) || isAtAnother(order.locationId) : isUnknownElsewhere(id)
   }
   const isMissing = (id: string) => !shown.has(id) && !harmed.has(id) && !isElsewhere(id)
   return world.history
