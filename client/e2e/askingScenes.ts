@@ -6,11 +6,10 @@ import type { Market } from './market.ts'
 import type { Take } from './scenes.ts'
 import { staff } from './seed.ts'
 import { charge, payCash, savedNumber } from './selling.ts'
+import type { Till } from './till.ts'
 
 /** What a till asks before it sells: which, how, for how much, what is taken off, and what is put aside. */
-export async function walkAsking(market: Market, take: Take) {
-  const { page } = await enrolled(market, 'Blue tablet')
-  await expectBadge(page, allSent)
+export async function walkAsking({ page }: Pick<Till, 'page'>, take: Take) {
   await walkPicking(page, take)
   await walkReducing(page, take)
   await inBigTouch(page, () => take(page, 'sell-big-touch'))

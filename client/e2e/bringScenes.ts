@@ -1,13 +1,15 @@
-import { enrolled } from './doors.ts'
 import { allSent, expectBadge } from './frame.ts'
-import type { Market } from './market.ts'
 import { tradeBefore } from './pastDays.ts'
 import type { Take } from './scenes.ts'
+import type { Till } from './till.ts'
 
 /** What a manager plans by, and looks into. */
-export async function walkBring(market: Market, take: Take) {
+export async function walkBring({ market, tablet, page }: Till, take: Take) {
+  // The server that comes back knows no ticket of the one that went.
+  tablet.expects(/status of 401 .*\/api\/sync/)
+  await tablet.cut()
   await tradeBefore(market)
-  const { page } = await enrolled(market, 'Blue tablet')
+  await tablet.connect()
   await expectBadge(page, allSent)
   const turnTo = (path: string) => page.goto(`${market.server.url}/manage/reports/${path}`)
   await turnTo('bring')

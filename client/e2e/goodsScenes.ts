@@ -1,15 +1,12 @@
 import type { Page } from 'playwright-core'
 import { dayOf } from '#shared/time.ts'
-import { enrolled } from './doors.ts'
 import { allSent, expectBadge, sheet, turnTo } from './frame.ts'
-import type { Market } from './market.ts'
 import type { Take } from './scenes.ts'
 import { charge, nextOrder, payCash, sell } from './selling.ts'
+import type { Till } from './till.ts'
 
 /** What managers do with goods: plan a day, import, sort, count, see what runs low and what was odd. */
-export async function walkGoods(market: Market, take: Take) {
-  const { page } = await enrolled(market, 'Blue tablet')
-  await expectBadge(page, allSent)
+export async function walkGoods({ page }: Pick<Till, 'page'>, take: Take) {
   await sell(page, 'Cinnamon bun', 'Sourdough', 'Sourdough')
   await charge(page)
   await payCash(page)

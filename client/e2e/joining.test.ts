@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { expectAccessible } from './axe.ts'
 import { signBackIn } from './doors.ts'
 import { expectSent, hears, sheet, turnTo } from './frame.ts'
-import { keep } from './looking.ts'
+import { judge } from './judge.ts'
 import { staff } from './seed.ts'
 import { charge, payCash, sell } from './selling.ts'
 import { openTablet, sizes } from './tablet.ts'
@@ -15,8 +14,7 @@ test('It makes a second tablet by a code that a manager types on the first, and 
   const code = second.page.getByText(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
   await code.waitFor()
   await second.page.getByRole('img', { name: 'The code, to scan' }).waitFor()
-  await expectAccessible(second.page, 'a code to join with')
-  await keep(second.page, 'join', 'portrait', 'light')
+  await judge(second.page, 'join')
   const number = await second.page.getByText(/^\d{3} \d{3}$/).innerText()
 
   await turnTo(page, 'Manage')
@@ -24,12 +22,11 @@ test('It makes a second tablet by a code that a manager types on the first, and 
   await page.getByRole('button', { name: 'Add a tablet' }).click()
   const adding = sheet(page, 'Add a tablet')
   await adding.getByLabel('Code').fill((await code.innerText()).toLowerCase())
-  await keep(page, 'add-tablet', 'landscape', 'light')
+  await judge(page, 'tablet-add')
   await adding.getByRole('button', { name: 'Look it up' }).click()
   await adding.getByText(number, { exact: true }).waitFor()
-  await adding.getByText(/ on Linux$/).waitFor()
-  await expectAccessible(page, 'a tablet to add')
-  await keep(page, 'add-tablet-found', 'landscape', 'light')
+  await adding.getByText('Chrome on Linux').waitFor()
+  await judge(page, 'tablet-add-found')
   await adding.getByLabel('Name of the tablet').fill('Green tablet')
   await adding.getByRole('button', { name: 'Same number, add it' }).click()
   await hears(page, /Green tablet is tablet B now/)

@@ -11,18 +11,27 @@ export const sizeNames = ['landscape', 'portrait', 'phone', 'desk'] as const sat
 
 const folder = join(root, 'screenshots')
 
-/** Draws the page as it stands in another size and theme, and gives it back as it was. */
-export async function seenAs(page: Page, size: SizeName, theme: Theme, look: () => Promise<void>) {
+/** Draws the page as it stands in other sizes and themes, and gives it back in the size it had. */
+export async function seenIn(
+  page: Page,
+  ways: readonly [SizeName, Theme][],
+  look: (size: SizeName, theme: Theme, index: number) => Promise<void>,
+) {
   const before: Size = page.viewportSize() ?? sizes.landscape
-  await page.setViewportSize(sizes[size])
-  await page.evaluate((name) => {
-    document.documentElement.dataset['theme'] = name
-  }, theme)
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
-  )
-  await look()
+  for (const [index, [size, theme]] of ways.entries()) {
+    await page.setViewportSize(sizes[size])
+    await page.evaluate((name) => {
+      document.documentElement.dataset['theme'] = name
+      return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))
+    }, theme)
+    await look(size, theme, index)
+  }
   await page.setViewportSize(before)
+}
+
+/** The same in one of them. */
+export function seenAs(page: Page, size: SizeName, theme: Theme, look: () => Promise<void>) {
+  return seenIn(page, [[size, theme]], look)
 }
 
 export async function keep(page: Page, name: string, size: SizeName, theme: Theme) {

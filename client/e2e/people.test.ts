@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { enrol, installed, signBackIn, signIn, signOut } from './doors.ts'
 import { allSent, expectBadge, expectSent, hears, sheet, turnTo } from './frame.ts'
+import { judge } from './judge.ts'
 import { staff } from './seed.ts'
 import { charge, payCash, sell } from './selling.ts'
 import { openTablet, sizes } from './tablet.ts'
@@ -82,18 +83,20 @@ test('It renames a tablet, shuts another out that sold without a network, takes 
   await page.getByRole('button', { name: /Green tablet/ }).click()
   await sheet(page).getByRole('button', { name: 'Shut it out…' }).click()
   await sheet(page).getByLabel('Why is it shut out?').fill('Left on a bus')
+  await judge(page, 'tablet-shut-out')
   await sheet(page).getByRole('button', { name: 'Shut it out', exact: true }).click()
   await hears(page, 'Tablet B is shut out')
 
   await green.connect()
   await green.page.getByRole('heading', { name: 'Tablet B is shut out' }).waitFor()
-  await expectAccessible(green.page, 'shut out')
+  await judge(green.page, 'shut-out')
   expect(market.books.all('order').map(({ number }) => number)).toEqual(['B-0001'])
   expect(market.books.all('exception').map(({ about }) => about?.codes)).toEqual([['after-revocation']])
 
   await page.getByText('Shut out', { exact: true }).first().click()
   await page.getByRole('button', { name: /Green tablet/ }).click()
   await sheet(page).getByText('Left on a bus').waitFor()
+  await judge(page, 'tablet-out')
   await sheet(page).getByRole('button', { name: 'Let it in again' }).click()
   await green.page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await signBackIn(green.page, staff.erik)

@@ -1,14 +1,12 @@
 import { openTill } from './cash.ts'
-import { enrolled } from './doors.ts'
 import { allSent, expectBadge, turnTo } from './frame.ts'
-import type { Market } from './market.ts'
 import { chartOf, turnToReport } from './reports.ts'
 import type { Take } from './scenes.ts'
 import { charge, nextOrder, payCard, payCash, sell } from './selling.ts'
+import type { Till } from './till.ts'
 
 /** What managers decide from. */
-export async function walkReports(market: Market, take: Take) {
-  const { page } = await enrolled(market, 'Blue tablet')
+export async function walkReports({ page }: Pick<Till, 'page'>, take: Take) {
   await turnToReport(page, 'Overview')
   await page.getByText('Nothing sold yet today').waitFor()
   await take(page, 'reports-none')
@@ -31,7 +29,7 @@ export async function walkReports(market: Market, take: Take) {
   await turnToReport(page, 'Sales')
   await chartOf(page, /^Sales by day/)
   await take(page, 'reports-sales')
-  await page.getByText('From … to', { exact: true }).click()
+  await page.getByRole('radiogroup', { name: 'When' }).getByText('From … to').click()
   await page.getByLabel('By', { exact: true }).selectOption('Product')
   await chartOf(page, /^Sales by product/)
   await take(page, 'reports-sales-own')

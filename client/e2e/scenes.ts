@@ -6,6 +6,7 @@ import type { Market } from './market.ts'
 import { charge, nameCustomer, nextOrder, payCash, sell, settledButton, tile } from './selling.ts'
 import type { Ware } from './seed.ts'
 import { openTablet, type Tablet } from './tablet.ts'
+import type { Till } from './till.ts'
 
 export type Take = (page: Page, name: string) => Promise<void>
 
@@ -129,9 +130,7 @@ async function walkStock({ page }: Tablet, take: Take) {
 }
 
 /** A till from its float to its slip. */
-export async function walkCash(market: Market, take: Take) {
-  const { page } = await enrolled(market, 'Blue tablet')
-  await expectBadge(page, allSent)
+export async function walkCash({ page }: Pick<Till, 'page'>, take: Take) {
   await turnTo(page, 'Till')
   await page.getByRole('heading', { name: 'No till opened' }).waitFor()
   await openTill(page, { '£20': 1, '£5': 2, '£0.50': 3 })
