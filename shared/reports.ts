@@ -27,9 +27,13 @@ export type SalesGroup = v.InferOutput<typeof SalesGroup>
 const Range = { from: Day, to: Day, location: v.exactOptional(Id) }
 const isRange = (from: string, to: string) => from <= to && from >= '1970-01-01'
 
-/** Both days are included; with a location only what happened there. */
+export const Weekday = v.picklist(['1', '2', '3', '4', '5', '6', '7'])
+/** "1" is Monday. */
+export type Weekday = v.InferOutput<typeof Weekday>
+
+/** Both days are included; with a location only what happened there, with a weekday only what did on such days. */
 export const SalesQuestion = v.pipe(
-  v.strictObject({ ...Range, group: SalesGroup }),
+  v.strictObject({ ...Range, group: SalesGroup, weekday: v.exactOptional(Weekday) }),
   v.check(({ from, to }) => isRange(from, to)),
 )
 export type SalesQuestion = v.InferOutput<typeof SalesQuestion>
@@ -115,6 +119,8 @@ export const InventoryRow = v.object({
   category: v.string(),
   level: Whole,
   value: v.nullable(Whole),
+  /** What one of it costs now. */
+  cost: v.nullable(Whole),
   received: Whole,
   /** Less what came back. */
   sold: Whole,

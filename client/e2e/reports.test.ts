@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { enrolled, notSignedIn, signBackIn, signOut } from './doors.ts'
+import { enrolled, notSignedIn, signBackIn, signIn, signOut } from './doors.ts'
 import { allSent, expectBadge, expectSent, turnTo } from './frame.ts'
 import { sideways } from './looking.ts'
 import { chartOf, figure, turnToReport } from './reports.ts'
 import { staff } from './seed.ts'
 import { charge, nextOrder, payCard, payCash, sell } from './selling.ts'
+import type { Tablet } from './tablet.ts'
 import { readyTill } from './till.ts'
 
 test('It shows a sale of another tablet on the dashboard, and the same figures in table, file and print', async () => {
-  const { market, page } = await readyTill()
+  const { market, tablet, page } = await readyTill()
   const other = await enrolled(market, 'Red tablet')
   await turnToReport(page, 'Overview')
   await page.getByText('Nothing sold yet today').waitFor()
@@ -25,7 +26,7 @@ test('It shows a sale of another tablet on the dashboard, and the same figures i
   await expectAccessible(page, 'the dashboard')
 
   await turnToReport(page, 'Sales')
-  await page.getByText('Today', { exact: true }).click()
+  await page.getByRole('radiogroup', { name: 'When' }).getByText('Today').click()
   await page.getByLabel('By', { exact: true }).selectOption('Product')
   await page.getByRole('row', { name: /Coffee 1 1 £0\.00 £0\.00 £3\.20/ }).waitFor()
   expect(new URL(page.url()).search).toBe('?period=today&by=product')
@@ -40,7 +41,20 @@ test('It shows a sale of another tablet on the dashboard, and the same figures i
   await page.getByRole('img', { name: /^Sales by product/ }).waitFor()
   await page.getByLabel('Where', { exact: true }).selectOption('Porty Kitchen')
   await page.getByText('Nothing was sold').waitFor()
+  await expectSameAfterSigningIn(tablet)
 })
+
+/** A session that ends while somebody looks asks for the password, and leads back to what was asked. */
+async function expectSameAfterSigningIn({ page, context, expects }: Tablet) {
+  expects(/status of 401 .*\/api\/reports/)
+  await context.clearCookies()
+  await page.getByLabel('By', { exact: true }).selectOption('Category')
+  await page.getByText('Your session has ended.').waitFor()
+  await signIn(page, staff.mia)
+  await page.getByLabel('Where', { exact: true }).selectOption('All places')
+  await page.getByRole('img', { name: /^Sales by category/ }).waitFor()
+  expect(new URL(page.url()).search).toBe('?period=today&by=category')
+}
 
 async function expectFile(page: Page) {
   const [file] = await Promise.all([

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import { heightOf, indexAt, optionsOf, scaleOf } from './chart.ts'
 
 test.each([
-  [0, 18_890, false, { min: 0, max: 20_000, count: 4 }],
-  [0, 3, false, { min: 0, max: 3, count: 3 }],
-  [0, 0, false, { min: 0, max: 1, count: 1 }],
-  [-250, 1_000, false, { min: -500, max: 1_000, count: 3 }],
-  [0, 48_120, true, { min: 0, max: 60_000, count: 3 }],
-])('It draws %i to %i on an axis of round steps', (least, most, isAcross, scale) => {
-  expect(scaleOf(least, most, isAcross)).toEqual(scale)
+  [0, 18_890, { steps: 5, room: 0 }, { min: 0, max: 20_000, count: 4 }],
+  [0, 3, { steps: 5, room: 0 }, { min: 0, max: 3, count: 3 }],
+  [0, 0, { steps: 5, room: 0 }, { min: 0, max: 1, count: 1 }],
+  [-250, 1_000, { steps: 5, room: 0 }, { min: -500, max: 1_000, count: 3 }],
+  [0, 48_120, { steps: 4, room: 0.15 }, { min: 0, max: 60_000, count: 3 }],
+  [0, 31_600, { steps: 4, room: 0.3 }, { min: 0, max: 60_000, count: 3 }],
+])('It draws %i to %i on an axis of round steps', (least, most, how, scale) => {
+  expect(scaleOf(least, most, how)).toEqual(scale)
 })
 
 const drawing = {
@@ -36,6 +37,5 @@ test('It is as high as its bars are many', () => {
 })
 
 test('It knows which column a finger is on, also at the very edge', () => {
-  expect([-0.1, 0, 0.49, 0.5, 1].map((at) => indexAt('columns', 4, at))).toEqual([0, 0, 1, 2, 3])
-  expect([0, 0.4, 1].map((at) => indexAt('line', 3, at))).toEqual([0, 1, 2])
+  expect([-0.1, 0, 0.49, 0.5, 1].map((at) => indexAt(4, at))).toEqual([0, 0, 1, 2, 3])
 })

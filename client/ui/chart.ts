@@ -1,5 +1,5 @@
-/** Columns stand for what follows in time, a line where these are many, bars across for what has a name. */
-export type ChartKind = 'columns' | 'line' | 'across'
+/** Columns stand for what follows in time, bars across for what has a name. */
+export type ChartKind = 'columns' | 'across'
 
 export interface ChartSeries {
   name: string
@@ -33,9 +33,11 @@ export function heightOf({ kind, labels, series }: Pick<Drawing, 'kind' | 'label
 export function optionsOf(drawing: Drawing) {
   const { kind, labels, series, unit, short, width } = drawing
   const isAcross = kind === 'across'
-  const isLine = kind === 'line'
   const values = series.flatMap((one) => one.values)
-  const { min, max, count } = scaleOf(Math.min(0, ...values), Math.max(0, ...values), isAcross)
+  const { min, max, count } = scaleOf(Math.min(0, ...values), Math.max(0, ...values), {
+    steps: isAcross ? 4 : 5,
+    room: isAcross ? roomBeside(drawing) : 0,
+  })
   const amounts = {
     ...{ min, max, tickAmount: count, title: { text: unit }, axisTicks: { show: false } },
     labels: { formatter: (value: string | number) => short(Number(value)) },
@@ -43,7 +45,7 @@ export function optionsOf(drawing: Drawing) {
   const names = { categories: isAcross ? [...labels] : thinned(labels, width), axisTicks: { show: false } }
   return {
     chart: {
-      ...{ type: isLine ? ('line' as const) : ('bar' as const), height: heightOf(drawing), width: '100%' },
+      ...{ type: 'bar' as const, height: heightOf(drawing), width: '100%' },
       ...{ animations: { enabled: false }, toolbar: { show: false }, fontFamily: 'inherit' },
       ...{ zoom: { enabled: false }, selection: { enabled: false }, parentHeightOffset: 0 },
       ...{ redrawOnParentResize: false, redrawOnWindowResize: false },
@@ -51,12 +53,12 @@ export function optionsOf(drawing: Drawing) {
     // Nothing sold is no bar at all, rather than a line along the ground.
     series: series.map((one) => ({
       name: one.name,
-      data: one.values.map((value) => (value === 0 && !isLine ? null : value)),
+      data: one.values.map((value) => (value === 0 ? null : value)),
     })),
     xaxis: isAcross
       ? { ...names, ...amounts }
       : { ...names, labels: { rotate: 0, hideOverlappingLabels: false }, tooltip: { enabled: false } },
-    yaxis: isAcross ? { labels: { maxWidth: Math.min(220, width * 0.4) } } : amounts,
+    yaxis: isAcross ? { labels: { maxWidth: namesWidth(width) } } : amounts,
     plotOptions: {
       bar: {
         ...{ horizontal: isAcross, barHeight: '62%', columnWidth: labels.length < 4 ? '30%' : '68%' },
@@ -65,29 +67,42 @@ export function optionsOf(drawing: Drawing) {
     },
     dataLabels: isAcross
       ? {
-          ...{ enabled: true, textAnchor: 'start' as const, offsetX: 6 },
+          // What is anchored at its start is pushed back over a bar that is shorter than it; our styles turn it round.
+          ...{ enabled: true, textAnchor: 'end' as const, offsetX: 6 },
           formatter: (value: string | number | null) => (value === null ? '' : short(Number(value))),
         }
       : { enabled: false },
-    stroke: { width: isLine || series.length > 1 ? 2 : 0, curve: 'straight' as const },
+    stroke: { width: series.length > 1 ? 2 : 0 },
     fill: { type: 'solid', opacity: 1 },
     legend: { show: false },
     tooltip: { enabled: false },
     states: { hover: { filter: { type: 'none' } }, active: { filter: { type: 'none' } } },
     grid: {
-      padding: { left: 4, right: isAcross ? 12 : 4, top: -12, bottom: 0 },
-      ...{ xaxis: { lines: { show: isAcross } }, yaxis: { lines: { show: !isAcross } } },
+      padding: { left: 4, right: isAcross ? 20 : 4, top: -12, bottom: 0 },
+      // Bars across have their figures beside them, and lines would cross these.
+      ...{ xaxis: { lines: { show: false } }, yaxis: { lines: { show: !isAcross } } },
     },
   }
 }
 
+/** px for the names of bars across. */
+function namesWidth(width: number): number {
+  return Math.min(220, width * 0.4)
+}
+
+/** Which part of the plot the longest figure beside a bar needs. */
+function roomBeside({ series, short, width }: Drawing): number {
+  const longest = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => short(value).length)))
+  return Math.min(0.5, (longest * letterWidth + 16) / Math.max(1, width - namesWidth(width) - 30))
+}
+
 /**
- * An axis from `least` (0 or below) to `most` (0 or above) in at most six steps of 1, 2 or 5, or tens of these; bars across
- * leave room at their far end for the words beside them.
+ * An axis from `least` (0 or below) to `most` (0 or above) in about so many steps of 1, 2 or 5, or tens of these; `room` is
+ * the part that stays free at its far end.
  */
-export function scaleOf(least: number, most: number, isAcross: boolean) {
-  const top = Math.max(1, isAcross ? most * 1.15 : most)
-  const rough = (top - least) / (isAcross ? 4 : 5)
+export function scaleOf(least: number, most: number, { steps, room }: { steps: number; room: number }) {
+  const top = Math.max(1, most / (1 - room))
+  const rough = (top - least) / steps
   const ten = 10 ** Math.floor(Math.log10(rough))
   const step = Math.max(1, ([1, 2, 5, 10].find((times) => times * ten >= rough * 0.999) ?? 10) * ten)
   const [min, max] = [Math.floor(least / step) * step, Math.ceil(top / step) * step]
@@ -103,7 +118,6 @@ function thinned(labels: readonly string[], width: number): string[] {
 }
 
 /** Which label a place in the plot belongs to; `at` goes from 0 to 1 along the labels. */
-export function indexAt(kind: ChartKind, size: number, at: number): number {
-  const index = kind === 'line' ? Math.round(at * (size - 1)) : Math.floor(at * size)
-  return Math.min(size - 1, Math.max(0, index))
+export function indexAt(size: number, at: number): number {
+  return Math.min(size - 1, Math.max(0, Math.floor(at * size)))
 }

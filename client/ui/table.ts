@@ -7,6 +7,8 @@ export interface Column<Row> {
   sortBy?: (row: Row) => string | number
   /** `end` for money and quantities. */
   align?: 'start' | 'end'
+  /** On a phone it has a line of its own. */
+  alone?: boolean
   /** A grid track, as `8rem` or `minmax(0, 2fr)`. */
   width?: string
 }
@@ -15,6 +17,9 @@ export interface Sort {
   key: string
   descending: boolean
 }
+
+/** What sorting is called where rows are held against one another by figures. */
+export const byFigure = { sortBy: 'Sort by', ascending: 'Lowest first', descending: 'Highest first' }
 
 /** The rows in the order asked for; equal ones keep their places. */
 export function sorted<Row>(

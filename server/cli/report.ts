@@ -9,7 +9,7 @@ import { dataFolder, openData } from './data.ts'
 import { Sentence } from './sentence.ts'
 
 const usage =
-  'It is: awning report sales --from 2026-03-01 --to 2026-03-31 --group product [--location ID] [--json], or inventory or cash without a group.'
+  'It is: awning report sales --from 2026-03-01 --to 2026-03-31 --group product [--location ID] [--weekday 6] [--json], or inventory or cash without a group.'
 
 /** The figures of the report routes, on the server's machine; the server may go on running meanwhile. */
 export function report(): void {
@@ -32,7 +32,14 @@ function read(args: string[]): { question: Question; isJson: boolean } {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { from: option, to: option, group: option, location: option, json: { type: 'boolean' } },
+      options: {
+        from: option,
+        to: option,
+        group: option,
+        location: option,
+        weekday: option,
+        json: { type: 'boolean' },
+      },
     })
     const { json: isJson = false, ...asked } = values
     const [kind] = positionals

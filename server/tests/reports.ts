@@ -1,4 +1,4 @@
-import type { SalesGroup } from '#shared/reports.ts'
+import type { SalesGroup, Weekday } from '#shared/reports.ts'
 import { answer, type Question, type Reported } from '../domain/reports/answer.ts'
 import { type Books, coffee, orderOf, van } from './figures.ts'
 import { bread } from './sealing.ts'
@@ -12,8 +12,15 @@ export function reported(books: Books, question: Question): Reported {
   return found
 }
 
-export function sales(books: Books, group: SalesGroup, [from, to]: [string, string], location?: string) {
-  const asked = { from, to, group, ...(location === undefined ? {} : { location }) }
+export function sales(
+  books: Books,
+  group: SalesGroup,
+  [from, to]: [string, string],
+  location?: string,
+  weekday?: Weekday,
+) {
+  const place = location === undefined ? {} : { location }
+  const asked = { from, to, group, ...place, ...(weekday === undefined ? {} : { weekday }) }
   const found = reported(books, { report: 'sales', asked })
   if (found.report !== 'sales') throw new Error('that is no report of sales')
   return found.answer

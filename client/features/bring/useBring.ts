@@ -1,5 +1,5 @@
-import { computed, ref, shallowRef, watch } from 'vue'
-import type { ForecastAnswer, ForecastQuestion, Service } from '#shared/forecast/answer.ts'
+import { computed } from 'vue'
+import type { ForecastQuestion, Service } from '#shared/forecast/answer.ts'
 import { dayAfter } from '#shared/marketDay.ts'
 import { dayOf } from '#shared/time.ts'
 import { useLive } from '../../data/live.ts'
@@ -8,6 +8,8 @@ import { nearDayText } from '../app/days.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { usePlaces } from '../app/usePlaces.ts'
 import { useTill } from '../app/useTill.ts'
+import { forecastReport } from '../reports/kinds.ts'
+import { useReport } from '../reports/useReport.ts'
 
 const [usual, ...others] = ['90', '80', '95'] as const satisfies Service[]
 
@@ -17,8 +19,6 @@ export function useBring(now: () => number = () => Date.now()) {
   const { read, write, choice } = useAddress()
   const { places, here, nameOf } = usePlaces()
   const days = useLive(() => marketDays(till.db), null)
-  const answer = shallowRef<ForecastAnswer | null>(null)
-  const [problem, isBusy] = [ref(''), ref(false)]
 
   const today = computed(() => dayOf(now(), business.value?.zone ?? 'UTC'))
   const selling = computed(() => places.value.filter(({ kind }) => kind !== 'store'))
@@ -46,25 +46,12 @@ export function useBring(now: () => number = () => Date.now()) {
     stall.value && days.value ? { date: date.value, location: stall.value, service: service.value } : null,
   )
 
-  async function ask() {
-    const asked = question.value
-    if (!asked) return
-    isBusy.value = true
-    const heard = await till.office.forecast(asked).finally(() => (isBusy.value = false))
-    if (asked !== question.value) return
-    problem.value = heard.ok ? '' : heard.sentence
-    answer.value = heard.ok ? heard.value : null
-  }
-  watch(
-    () => JSON.stringify(question.value),
-    () => void ask(),
-    { immediate: true },
-  )
+  const report = useReport(forecastReport, () => question.value, 60_000)
 
   return {
-    ...{ answer, problem, isBusy, stall, date, day, planned, service, today, nameOf, ask },
+    ...{ report, stall, date, day, planned, service, today, nameOf },
     stalls: computed(() => selling.value.map(({ id, name }) => ({ value: id, label: name }))),
-    rows: computed(() => answer.value?.rows ?? []),
+    rows: computed(() => report.answer.value?.rows ?? []),
     dayText: (on: string) => nearDayText(on, today.value),
   }
 }

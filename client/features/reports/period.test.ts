@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysOf, daysText, everyDay, everyMonth, ownDays } from './period.ts'
+import { beside, daysOf, daysText, everyDay, everyMonth, ownDays } from './period.ts'
 
 // A Wednesday.
 const today = '2027-03-03'
@@ -45,4 +45,15 @@ test('It names every month across a new year', () => {
 test('It says a range as people do', () => {
   expect(daysText({ from: today, to: today })).toBe('3 Mar 2027')
   expect(daysText({ from: '2027-03-01', to: today }).replaceAll(/\s/g, '')).toBe('1–3Mar2027')
+})
+
+test.each([
+  ['this-month', '2027-03-01', '2027-03-03', -1, '2027-02-01', '2027-02-28'],
+  ['own', '2027-02-01', '2027-02-28', -1, '2027-01-01', '2027-01-31'],
+  ['own', '2027-01-01', '2027-01-31', 1, '2027-02-01', '2027-02-28'],
+  ['this-week', '2027-03-01', '2027-03-03', -1, '2027-02-22', '2027-02-28'],
+  ['yesterday', '2027-03-02', '2027-03-02', -1, '2027-03-01', '2027-03-01'],
+  ['last-30-days', '2027-02-02', '2027-03-03', -1, '2027-01-03', '2027-02-01'],
+] as const)('It turns from %s, %s to %s, by %i to %s to %s', (period, from, to, way, first, last) => {
+  expect(beside(period, { from, to }, way)).toEqual({ from: first, to: last })
 })

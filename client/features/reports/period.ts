@@ -50,6 +50,20 @@ export function daysOf(period: Exclude<Period, 'own'>, today: string): Days {
   }
 }
 
+/**
+ * The stretch before (-1) or after (1) some days: of whole months a month, else as many days. What is not over yet, up to
+ * `today`, counts as the whole that it is a part of.
+ */
+export function beside(period: Period, { from, to }: Days, way: -1 | 1): Days {
+  const isMonth = period === 'this-month' || (from === firstOf(from) && to === lastOf(from))
+  if (isMonth) {
+    const next = firstOf(daysAfter(firstOf(from), way === 1 ? 31 : -1))
+    return { from: next, to: lastOf(next) }
+  }
+  const size = period === 'this-week' ? 7 : everyDay({ from, to }).length
+  return { from: daysAfter(from, way * size), to: daysAfter(from, way * size + size - 1) }
+}
+
 /** Two days that somebody typed, as far as they are days, and in their order. */
 export function ownDays(from: string, to: string, today: string): Days {
   const [a, b] = [isDay(from) ? from : today, isDay(to) ? to : today]
@@ -60,6 +74,14 @@ export function ownDays(from: string, to: string, today: string): Days {
 export function everyDay({ from, to }: Days): string[] {
   const size = Math.round((at(to) - at(from)) / aDay) + 1
   return Array.from({ length: size }, (_, index) => daysAfter(from, index))
+}
+
+/** Every hour between the first and the last of some: "09". */
+export function everyHour(some: readonly string[]): string[] {
+  const hours = some.map(Number)
+  const [first, last] = [Math.min(...hours), Math.max(...hours)]
+  const size = hours.length === 0 ? 0 : last - first + 1
+  return Array.from({ length: size }, (_, index) => String(first + index).padStart(2, '0'))
 }
 
 /** Every month that a range touches: "2026-03". */
@@ -91,8 +113,12 @@ function at(day: string): number {
   return Date.parse(`${day}T00:00:00Z`)
 }
 
-function mondayOf(day: string): string {
+export function mondayOf(day: string): string {
   return daysAfter(day, -((new Date(at(day)).getUTCDay() + 6) % 7))
+}
+
+function lastOf(day: string): string {
+  return daysAfter(firstOf(daysAfter(firstOf(day), 31)), -1)
 }
 
 function firstOf(day: string): string {

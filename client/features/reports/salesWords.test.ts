@@ -28,7 +28,7 @@ test.each([
 test('It draws days on which nothing was sold, too', () => {
   const drawn = salesChart(answer('day', [row('2026-11-21', 900), row('2026-11-23', -50)]))
   expect(drawn).toEqual({
-    kind: 'columns',
+    ...{ kind: 'columns', by: 'day' },
     labels: ['20 Nov', '21 Nov', '22 Nov', '23 Nov'],
     names: ['Fri, 20 Nov 2026', 'Sat, 21 Nov 2026', 'Sun, 22 Nov 2026', 'Mon, 23 Nov 2026'],
     values: [0, 900, 0, -50],
@@ -44,9 +44,17 @@ test('It draws the hours between the first and the last sale', () => {
   expect(salesChart(answer('hour', [])).labels).toEqual([])
 })
 
-test('It draws the ten that brought in most, and a season of days as a line', () => {
+test('It draws the ten that brought in most', () => {
   const rows = Array.from({ length: 30 }, (_, index) => row(`p${index}`, index, `Product ${index}`))
   const drawn = salesChart(answer('product', rows))
   expect([drawn.kind, drawn.labels.length, drawn.labels[0]]).toEqual(['across', 10, 'Product 29'])
-  expect(salesChart({ ...answer('day', []), from: '2026-01-01' }).kind).toBe('line')
+})
+
+test('It adds up the days of a season by week, and those of years by month', () => {
+  const rows = [row('2026-09-07', 5), row('2026-09-13', 7), row('2026-09-14', 1)]
+  const weeks = salesChart({ ...answer('day', rows), from: '2026-09-09' })
+  expect([weeks.by, weeks.labels.length, weeks.values.slice(0, 3)]).toEqual(['week', 12, [12, 1, 0]])
+  expect([weeks.labels[0], weeks.names?.[0]]).toEqual(['7 Sept', 'Week of 7 Sept 2026'])
+  const months = salesChart({ ...answer('day', rows), from: '2025-01-01' })
+  expect([months.by, months.labels.length, months.values[20]]).toEqual(['month', 23, 13])
 })

@@ -1,7 +1,7 @@
-import type { SalesAnswer, SalesGroup, SalesRow } from '#shared/reports.ts'
+import type { SalesAnswer, SalesGroup, SalesRow, Weekday } from '#shared/reports.ts'
 import { percent } from '#shared/percent.ts'
 import { paymentWords } from '../orders/words.ts'
-import { everyDay, everyMonth } from './period.ts'
+import { everyDay, everyHour, everyMonth, mondayOf } from './period.ts'
 
 export const groupWords: Record<SalesGroup, string> = {
   day: 'Day',
@@ -18,6 +18,10 @@ export const groupWords: Record<SalesGroup, string> = {
 
 const day = new Intl.DateTimeFormat('en-GB', {
   ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  timeZone: 'UTC',
+})
+const weekDay = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'short', year: 'numeric' },
   timeZone: 'UTC',
 })
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -49,6 +53,11 @@ export function rowWords({ key, label }: Named, group: SalesGroup): string {
   }
 }
 
+/** "Saturdays". */
+export function weekdaysText(key: Weekday): string {
+  return `${rowWords({ key, label: '' }, 'weekday')}s`
+}
+
 /** The same, as short as an axis wants it. */
 export function shortRowWords(row: Named, group: SalesGroup): string {
   if (group === 'day') return shortDay.format(utc(row.key))
@@ -59,50 +68,59 @@ export function shortRowWords(row: Named, group: SalesGroup): string {
 
 /** So many bars are drawn of what has a name; the others are in the table. */
 export const mostBars = 10
-/** From so many days on they are a line. */
+/** More columns than these cannot be told from one another. */
 const mostColumns = 62
 
 /** What is drawn of an answer: what follows in time with its gaps, what has a name by what it brought in. */
 export function salesChart(answer: SalesAnswer) {
-  const { group } = answer
+  const { group, rows } = answer
+  if (group === 'day') return daysChart(answer)
   const keys = keysOf(answer)
-  if (!keys) {
-    const rows = answer.rows.toSorted((a, b) => b.total - a.total).slice(0, mostBars)
-    return {
-      kind: 'across' as const,
-      labels: rows.map((row) => rowWords(row, group)),
-      names: undefined,
-      values: rows.map(({ total }) => total),
-    }
-  }
-  const totals = new Map(answer.rows.map(({ key, total }) => [key, total]))
+  if (keys) return columnsOf(keys.map(named), rows, group)
+  const most = rows.toSorted((a, b) => b.total - a.total).slice(0, mostBars)
   return {
-    kind: keys.length > mostColumns ? ('line' as const) : ('columns' as const),
-    labels: keys.map((key) => shortRowWords({ key, label: key }, group)),
-    names: keys.map((key) => rowWords({ key, label: key }, group)),
-    values: keys.map((key) => totals.get(key) ?? 0),
+    kind: 'across' as const,
+    by: group,
+    labels: most.map((row) => rowWords(row, group)),
+    names: undefined,
+    values: most.map(({ total }) => total),
+  }
+}
+
+/** Days; of more than there is room for, the weeks they are in, and of these the months. */
+function daysChart(answer: SalesAnswer) {
+  const days = everyDay(answer)
+  if (days.length <= mostColumns) return columnsOf(days.map(named), answer.rows, 'day')
+  const isWeekly = new Set(days.map(mondayOf)).size <= mostColumns
+  const [step, keyOf] = isWeekly ? (['week', mondayOf] as const) : (['month', monthOf] as const)
+  const rows = answer.rows.map(({ key, total }) => ({ key: keyOf(key), total }))
+  return columnsOf([...new Set(days.map(keyOf))].map(named), rows, step)
+}
+
+function columnsOf(
+  keys: readonly Named[],
+  rows: readonly Pick<SalesRow, 'key' | 'total'>[],
+  by: SalesGroup | 'week',
+) {
+  const totals = new Map<string, number>()
+  for (const { key, total } of rows) totals.set(key, (totals.get(key) ?? 0) + total)
+  return {
+    ...{ kind: 'columns' as const, by },
+    labels: keys.map((row) => shortRowWords(row, by === 'week' ? 'day' : by)),
+    names: keys.map((row) => (by === 'week' ? `Week of ${weekDay.format(utc(row.key))}` : rowWords(row, by))),
+    values: keys.map(({ key }) => totals.get(key) ?? 0),
   }
 }
 
 /** Every key there could be between the first and the last; null where they do not follow one another. */
-function keysOf(answer: SalesAnswer): string[] | null {
-  switch (answer.group) {
-    case 'day':
-      return everyDay(answer)
-    case 'month':
-      return everyMonth(answer)
-    case 'weekday':
-      return ['1', '2', '3', '4', '5', '6', '7']
-    case 'hour': {
-      const hours = answer.rows.map(({ key }) => Number(key))
-      const [first, last] = [Math.min(...hours), Math.max(...hours)]
-      const size = hours.length === 0 ? 0 : last - first + 1
-      return Array.from({ length: size }, (_, index) => String(first + index).padStart(2, '0'))
-    }
-    default:
-      return null
-  }
+function keysOf({ group, rows, ...range }: SalesAnswer): string[] | null {
+  if (group === 'month') return everyMonth(range)
+  if (group === 'weekday') return ['1', '2', '3', '4', '5', '6', '7']
+  return group === 'hour' ? everyHour(rows.map(({ key }) => key)) : null
 }
+
+const named = (key: string): Named => ({ key, label: key })
+const monthOf = (day: string) => day.slice(0, 7)
 
 function utc(key: string): number {
   return Date.parse(`${key}T00:00:00Z`)

@@ -16,6 +16,23 @@ export function rowsOf(rows: readonly InventoryRow[], aspect: Aspect): Inventory
   return rows.filter(fits[aspect])
 }
 
+/** Units that left and brought nothing; what counts found beside the book makes up for none of them. */
+export function lostOf({ wasted, samples, unexplained }: InventoryRow): number {
+  return wasted + samples + Math.max(0, unexplained)
+}
+
+/** What they cost by now; null where nobody knows it. */
+export function lostCost(row: InventoryRow): number | null {
+  return row.cost === null ? null : row.cost * lostOf(row)
+}
+
+/** What was thrown away: units, what they cost, and how many of them nobody knows the cost of. */
+export function thrownAway(rows: readonly InventoryRow[]) {
+  const sum = (some: readonly InventoryRow[]) => some.reduce((all, { wasted }) => all + wasted, 0)
+  const cost = rows.reduce((all, row) => all + row.wasted * (row.cost ?? 0), 0)
+  return { units: sum(rows), cost, uncosted: sum(rows.filter((row) => row.cost === null)) }
+}
+
 export const aspectWords: Record<Aspect, { label: string; nothing: string }> = {
   all: { label: 'Levels', nothing: 'No product is kept count of here.' },
   pace: { label: 'Pace', nothing: 'Nothing was sold in this time.' },

@@ -24,5 +24,6 @@ export function useAmounts() {
     return parts.find(({ type }) => type === 'currency')?.value ?? currency()
   }
 
-  return { money, short, symbol, count: (size: number) => new Intl.NumberFormat(language).format(size) }
+  const counts = new Intl.NumberFormat(language)
+  return { money, short, symbol, count: (size: number) => counts.format(size) }
 }

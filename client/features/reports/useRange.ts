@@ -5,7 +5,7 @@ import { useAddress } from '../app/useAddress.ts'
 import { usePlaces } from '../app/usePlaces.ts'
 import { useTill } from '../app/useTill.ts'
 import { useNow } from '../orders/useNow.ts'
-import { type Days, daysOf, daysText, ownDays, type Period, periods } from './period.ts'
+import { beside, type Days, daysOf, daysText, ownDays, type Period, periods } from './period.ts'
 
 export type Range = ReturnType<typeof useRange>
 
@@ -42,8 +42,16 @@ export function useRange() {
     set: (id) => void write({ at: id }, 'push'),
   })
 
+  const isLast = computed(() => days.value.to >= today.value)
+
+  /** To the stretch before or after, as days of one's own. */
+  function turn(way: -1 | 1) {
+    const next = beside(period.value, days.value, way)
+    void write({ period: 'own', from: next.from, to: next.to < today.value ? next.to : today.value }, 'push')
+  }
+
   return {
-    ...{ period, from, to, location, days, today },
+    ...{ period, from, to, location, days, today, isLast, turn },
     stalls: computed(() => [
       { value: '', label: 'All places' },
       ...places.value.map(({ id, name }) => ({ value: id, label: name })),

@@ -1,6 +1,5 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed } from 'vue'
 import { dayOf } from '#shared/time.ts'
-import type { UnusualAnswer } from '#shared/unusual.ts'
 import { UnusualQuestion } from '#shared/unusual.ts'
 import * as v from 'valibot'
 import { useLive } from '../../data/live.ts'
@@ -8,6 +7,9 @@ import { people } from '../../data/queries.ts'
 import { useAddress } from '../app/useAddress.ts'
 import { useMoment } from '../app/useMoment.ts'
 import { useTill } from '../app/useTill.ts'
+import { unusualReport } from '../reports/kinds.ts'
+import { daysText } from '../reports/period.ts'
+import { useReport } from '../reports/useReport.ts'
 
 const [day, usualDays] = [86_400_000, 28]
 
@@ -17,8 +19,6 @@ export function useUnusual(now: () => number = () => Date.now()) {
   const { moment } = useMoment()
   const { read, write } = useAddress()
   const staff = useLive(() => people(till.db), [])
-  const answer = shallowRef<UnusualAnswer | null>(null)
-  const problem = ref('')
 
   const zone = computed(() => business.value?.zone ?? 'UTC')
   const bound = (name: string, otherwise: () => number) =>
@@ -33,26 +33,16 @@ export function useUnusual(now: () => number = () => Date.now()) {
     return asked.success ? asked.output : null
   })
 
-  async function ask() {
-    const asked = question.value
-    answer.value = null
-    problem.value = asked ? '' : 'Choose two days, the earlier one first, at most three months apart.'
-    if (!asked) return
-    const heard = await till.office.unusual(asked)
-    if (asked !== question.value) return
-    problem.value = heard.ok ? '' : heard.sentence
-    answer.value = heard.ok ? heard.value : null
-  }
-  watch(
-    () => `${from.value} ${to.value}`,
-    () => void ask(),
-    { immediate: true },
-  )
-
+  const report = useReport(unusualReport, () => question.value, 60_000)
   return {
-    ...{ answer, problem, from, to, ask, money, moment },
+    ...{ report, from, to, money, moment },
+    mistake: computed(() =>
+      question.value ? '' : 'Choose two days, the earlier one first, at most three months apart.',
+    ),
     nameOf: (id: string) =>
       staff.value.find((person) => person.id === id)?.name ?? 'Somebody not known here yet',
-    isQuiet: computed(() => answer.value?.conduct.length === 0 && answer.value.far.length === 0),
+    words: computed(() =>
+      question.value ? daysText(question.value) : 'What differs from how it usually goes',
+    ),
   }
 }

@@ -36,6 +36,7 @@ export function inventoryReport(
         ...{ productId: figures.productId, label: nameOf(store, figures.productId, product) },
         ...{ category: product?.category ?? '', level: figures.level, threshold, isLow },
         value: typeof product?.cost === 'number' ? figures.level * product.cost : null,
+        cost: product?.cost ?? null,
         ...{
           received: figures.received,
           sold: figures.sold,

@@ -96,13 +96,31 @@ function inventoryLines({ rows }: InventoryAnswer, money: Money) {
       'samples',
       'transferred',
     ],
-    ...['corrected', 'unexplained', 'turnover', 'days of cover', 'sell-through', 'last sold', 'dead', 'low'],
+    ...[
+      'corrected',
+      'unexplained',
+      'cost',
+      'turnover',
+      'days of cover',
+      'sell-through',
+      'last sold',
+      'dead',
+      'low',
+    ],
   ]
   return [
     head,
     ...rows.map((row) => [
       ...[row.productId, row.label, row.category, row.level, money(row.value), row.received, row.sold],
-      ...[row.wasted, row.samples, row.transferred, row.corrected, row.unexplained, rounded(row.turnover)],
+      ...[
+        row.wasted,
+        row.samples,
+        row.transferred,
+        row.corrected,
+        row.unexplained,
+        money(row.cost),
+        rounded(row.turnover),
+      ],
       ...[
         rounded(row.daysOfCover),
         rounded(row.sellThrough),

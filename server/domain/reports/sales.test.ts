@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { jam, openBooks, van } from '../../tests/figures.ts'
+import { SalesGroup } from '#shared/reports.ts'
+import { coffee, jam, openBooks, van } from '../../tests/figures.ts'
 import { cup, loaf, pick, sales, sell, sunday } from '../../tests/reports.ts'
 import { bread, ewan, idOf, morag, stall, tabletA, tabletB } from '../../tests/sealing.ts'
 import { answer } from './answer.ts'
@@ -35,6 +36,35 @@ test('It counts days by the business’s own clocks, over the hour that is left 
   ])
 })
 
+test('It tells of one weekday what its days come to, whatever it is grouped by and however long the time', async () => {
+  const books = openBooks()
+  sell(books, '2026-03-28T11:00:00', [loaf(2), cup(1)])
+  sell(books, '2026-03-29T11:00:00', [loaf(5)])
+  sell(books, '2026-04-04T11:00:00', [loaf(1)], { kind: 'card' })
+  sell(books, '2026-04-04T12:00:00', [loaf(1)], { locationId: van })
+  await books.a.send()
+  await books.b.send()
+  const saturdays = (group: SalesGroup, location?: string) =>
+    sales(books, group, ['2026-01-01', '2026-12-31'], location, '6')
+  for (const group of SalesGroup.options) {
+    const { total, orders, rows } = saturdays(group)
+    expect([group, total, orders, rows.reduce((sum, row) => sum + row.total, 0)]).toEqual([
+      group,
+      1_450,
+      3,
+      1_450,
+    ])
+  }
+  expect(pick(saturdays('month').rows)).toEqual([
+    ['2026-03', 1, 850],
+    ['2026-04', 2, 600],
+  ])
+  expect(pick(saturdays('product', stall).rows)).toEqual([
+    [bread, 2, 900],
+    [coffee, 1, 250],
+  ])
+})
+
 test('It adds up to the same whatever a year is grouped by, at one place or all', async () => {
   const books = openBooks()
   sell(books, '2026-01-31T23:30:00', [loaf(1, { cost: 100 }), cup(2, { taxRate: 2_000 })], { percent: 10 })
@@ -46,17 +76,7 @@ test('It adds up to the same whatever a year is grouped by, at one place or all'
   await books.b.send()
   const year: [string, string] = ['2026-01-31', '2026-12-30']
   for (const location of [undefined, stall, van])
-    for (const group of [
-      'day',
-      'month',
-      'hour',
-      'weekday',
-      'product',
-      'category',
-      'location',
-      'staff',
-      'tax',
-    ] as const) {
+    for (const group of SalesGroup.options.filter((one) => one !== 'payment')) {
       const { total, units, tax, discounts, rows } = sales(books, group, year, location)
       const sum = (size: (row: (typeof rows)[number]) => number) =>
         rows.reduce((all, row) => all + size(row), 0)

@@ -1,4 +1,11 @@
-import type { SalesAnswer, SalesFigures, SalesGroup, SalesQuestion, SalesRow } from '#shared/reports.ts'
+import type {
+  SalesAnswer,
+  SalesFigures,
+  SalesGroup,
+  SalesQuestion,
+  SalesRow,
+  Weekday,
+} from '#shared/reports.ts'
 import type { Business, Product } from '#shared/rows.ts'
 import { addSums, type Dimension, isNothing, noSums, type Sums } from '#shared/sales.ts'
 import type { Keyed } from '../../store/sales.ts'
@@ -7,6 +14,8 @@ import { missingFor } from './missing.ts'
 import { labelOf, nameOf } from './names.ts'
 
 type Rooms = Pick<Store, 'rows' | 'sales' | 'standing'>
+type Sales = Pick<Store['sales'], 'byKey' | 'byDay' | 'byMonth' | 'byLocation'>
+type Asked = Parameters<Sales['byDay']>[0]
 type Around = Rooms & Pick<Store, 'heard' | 'deviceKeys' | 'journal'>
 
 /** What was sold, by what is asked, and whether that is all. */
@@ -28,13 +37,14 @@ export function salesReport(
 /** What was sold, as far as is known. */
 export function salesFigures(
   store: Rooms,
-  { from, to, group, location }: SalesQuestion,
+  { from, to, group, location, weekday }: SalesQuestion,
 ): SalesFigures & Pick<SalesAnswer, 'rows'> {
   const asked = { from, to, locationId: location ?? null }
-  const whole = addedUp(store.sales.byKey('place', asked))
+  const sales = weekday === undefined ? store.sales : onWeekday(store.sales, weekday)
+  const whole = addedUp(sales.byKey('place', asked))
   const needsProducts = group === 'product' || group === 'category' || whole.uncosted !== 0
-  const goods = needsProducts ? goodsIn(store, store.sales.byKey('product', asked)) : []
-  const rows = group === 'product' || group === 'category' ? [] : keyed(store, group, asked)
+  const goods = needsProducts ? goodsIn(store, sales.byKey('product', asked)) : []
+  const rows = group === 'product' || group === 'category' ? [] : keyed(sales, group, asked)
   return {
     ...figuresOf(withCosts(whole, goods)),
     rows: inOrder(group, [
@@ -80,14 +90,12 @@ function categoriesOf(goods: readonly Good[]): SalesRow[] {
   }))
 }
 
-type Asked = Parameters<Store['sales']['byDay']>[0]
-
-function keyed({ sales }: Rooms, group: Exclude<SalesGroup, 'product' | 'category'>, asked: Asked): Keyed[] {
+function keyed(sales: Sales, group: Exclude<SalesGroup, 'product' | 'category'>, asked: Asked): Keyed[] {
   switch (group) {
     case 'day':
       return sales.byDay(asked)
     case 'weekday':
-      return byWeekday(sales.byDay(asked))
+      return merged(sales.byDay(asked), ({ key }) => weekdayOf(key))
     case 'month':
       return sales.byMonth(asked)
     case 'location':
@@ -97,9 +105,25 @@ function keyed({ sales }: Rooms, group: Exclude<SalesGroup, 'product' | 'categor
   }
 }
 
-function byWeekday(days: readonly Keyed[]): Keyed[] {
-  const groups = Map.groupBy(days, ({ key }) => String(new Date(`${key}T12:00:00Z`).getUTCDay() || 7))
-  return [...groups].map(([key, members]) => ({ key, ...addedUp(members) }))
+/** The sums of one weekday alone: those of each such day on which there was trade, since months are kept whole. */
+function onWeekday(sales: Sales, weekday: Weekday): Sales {
+  const days = (asked: Asked) => sales.byDay(asked).filter(({ key }) => weekdayOf(key) === weekday)
+  const added = (asked: Asked, read: (day: Asked) => Keyed[]) => {
+    const sums = days(asked).flatMap(({ key }) => read({ ...asked, from: key, to: key }))
+    return merged(sums, ({ key }) => key)
+  }
+  return {
+    byKey: (dimension, asked) => added(asked, (day) => sales.byKey(dimension, day)),
+    byDay: days,
+    byMonth: (asked) => merged(days(asked), ({ key }) => key.slice(0, 7)),
+    byLocation: (asked) => added(asked, sales.byLocation),
+  }
+}
+
+const weekdayOf = (day: string) => String(new Date(`${day}T12:00:00Z`).getUTCDay() || 7)
+
+function merged(some: readonly Keyed[], keyOf: (sums: Keyed) => string): Keyed[] {
+  return [...Map.groupBy(some, keyOf)].map(([key, members]) => ({ key, ...addedUp(members) }))
 }
 
 function addedUp(some: readonly Sums[]): Sums {

@@ -43,6 +43,7 @@ test('It works out what lay there, turned over, was missing and is dead', async 
         category: 'Bakery',
         level: 4,
         value: 480,
+        cost: 120,
         threshold: 5,
         isLow: true,
       },
