@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Figure } from '../figures.ts'
 import { soon } from '../till/probe.ts'
-import { openTablet } from '../till/tablet.ts'
+import { heldBy, openTablet } from '../till/tablet.ts'
 import type { Range } from './questions.ts'
 
 const painting = 1_000
@@ -51,6 +51,7 @@ export async function openPages(
   rounds: number,
 ): Promise<Figure[]> {
   const { page, close } = await openTablet(url, 1, place)
+  await takenIn(page)
   const read = new Map<string, number[]>()
   for (let round = -1; round < rounds; round += 1) {
     await page.goto(`${url}${overview.path}`, { waitUntil: 'commit' })
@@ -66,6 +67,16 @@ export async function openPages(
   return [...read].map(([what, values]) => ({ what, unit: 'ms', values, goal: goalOf(what) }))
 }
 
+/** Waits until no more orders come, however many these are: a tablet that takes in a month is busy with that. */
+async function takenIn(page: Page): Promise<void> {
+  for (let held = -1; ;) {
+    const now = await heldBy(page)
+    if (now === held) return
+    held = now
+    await page.waitForTimeout(5_000)
+  }
+}
+
 /** Since the app set out for it, as a step in its history does; else since the browser set out for the app. */
 function drawing(page: Page, sight: Sight, isStep: boolean): Promise<number> {
   return page.evaluate(
@@ -74,7 +85,7 @@ function drawing(page: Page, sight: Sight, isStep: boolean): Promise<number> {
         const from = goes ? performance.now() : 0
         const before = goes ? document.querySelector('.ui-page-header') : null
         const look = () => {
-          if (before?.isConnected || document.querySelector('.ui-spinner')) return
+          if (before?.isConnected || document.querySelector('main .ui-spinner')) return
           if (!parts.every((css) => document.querySelector(css))) return
           observer.disconnect()
           requestAnimationFrame(() => {

@@ -61,14 +61,7 @@ async function enrol(page: Page, place: string): Promise<void> {
 async function filled(page: Page, orders: number): Promise<void> {
   const until = Date.now() + aWhile
   for (;;) {
-    const held = await page.evaluate(async () => {
-      const opening = indexedDB.open('awning')
-      await new Promise((resolve) => (opening.onsuccess = resolve))
-      const counting = opening.result.transaction('order').objectStore('order').count()
-      await new Promise((resolve) => (counting.onsuccess = resolve))
-      opening.result.close()
-      return counting.result
-    })
+    const held = await heldBy(page)
     if (held >= orders) break
     if (Date.now() > until) throw new Error(`only ${held} orders came`)
     await page.waitForTimeout(500)
@@ -78,6 +71,18 @@ async function filled(page: Page, orders: number): Promise<void> {
     .getByRole('status')
     .getByText('All saved and sent')
     .waitFor({ timeout: aWhile })
+}
+
+/** How many orders are on the tablet by now. */
+export function heldBy(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open('awning')
+    await new Promise((resolve) => (opening.onsuccess = resolve))
+    const counting = opening.result.transaction('order').objectStore('order').count()
+    await new Promise((resolve) => (counting.onsuccess = resolve))
+    opening.result.close()
+    return counting.result
+  })
 }
 
 /** What the sell page fetches of scripts and styles before it can be used, compressed, in kB of 1,000 bytes. */
