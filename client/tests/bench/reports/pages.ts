@@ -13,7 +13,7 @@ interface Sight {
   parts: string[]
 }
 
-const [figures, drawn, rows] = ['.ui-figures .value', '.ui-chart .apexcharts-series path', '.data-row']
+const [figures, drawn, rows] = ['.ui-figures .value', '.ui-chart .apexcharts-series path', '.ui-data-table']
 const overview = { what: 'overview, with the app’s start', path: '/manage/reports', parts: [figures, drawn] }
 
 /** No page follows one of its own kind. */
