@@ -61,6 +61,8 @@ async function reportOf(results: readonly Result[]): Promise<Report> {
     const missing = isMissing ? `; never happened: ${never.join(', ')}` : ''
     return { line: `simulate: ${counts}, 0 lost, 0 doubled${missing}`, ok: !isMissing, figures }
   }
+  // Shrinking plays a market many times over; whoever stops it knows what there was to know.
+  tell(`simulate: ${counts}; ${failures.length} failed, and the first is played in smaller ones now`)
   const smallest = await shrink(failed, tell)
   return {
     line: `simulate: ${counts}; ${failures.map(sentenceOf).join('; ')}; the smallest that fails: ${JSON.stringify(smallest)}`,
