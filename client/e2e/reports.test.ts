@@ -41,6 +41,10 @@ test('It shows a sale of another tablet on the dashboard, and the same figures i
   await page.getByRole('img', { name: /^Sales by product/ }).waitFor()
   await page.getByLabel('Where', { exact: true }).selectOption('Porty Kitchen')
   await page.getByText('Nothing was sold').waitFor()
+  await turnToReport(page, 'Margins')
+  expect(new URL(page.url()).search).toMatch(/^\?period=today&at=[0-9a-f-]{36}$/)
+  await page.goBack()
+  await page.getByText('Nothing was sold').waitFor()
   await expectSameAfterSigningIn(tablet)
 })
 
