@@ -34,7 +34,7 @@ function sightsOf({ from, to }: Range, months: Range): Sight[] {
     page(
       'three months’ unusual',
       `unusual?from=${months.from}&to=${months.to}`,
-      '.filters ~ :is(.ui-empty-state, .text-soft)',
+      '.report > :is(.ui-empty-state, .text-soft)',
     ),
   ]
 }
