@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** When things happened in a page, ms by its own clock. */
 export interface Timed {
@@ -109,8 +109,15 @@ export const press = 80
 /** A tap by finger: the place is found first, so that nothing but the tap is under way in the page. */
 export async function tapOn(page: Page, css: string, text = ''): Promise<() => Promise<void>> {
   const found = page.locator(css, text ? { hasText: text } : {}).first()
-  await found.waitFor()
-  const box = await found.boundingBox()
-  if (!box) throw new Error(`${css} ${text} is not to be seen`)
-  return () => page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: press })
+  const { x, y, width, height } = await soon(placeOf(found), `${css} ${text}`)
+  return () => page.mouse.click(x + width / 2, y + height / 2, { delay: press })
+}
+
+/** It may be drawn anew between being seen and being measured. */
+async function placeOf(found: Locator) {
+  for (;;) {
+    await found.waitFor()
+    const box = await found.boundingBox()
+    if (box) return box
+  }
 }
