@@ -45,6 +45,22 @@ it.each(Language.options)(
   },
 )
 
+it('It prints what was typed, and does nothing that it says', async () => {
+  const typed = 'ice\u001bp\u0000\u0019\u0019\u001dV0\u0007\u202e cream 😀\nמלח'
+  const [line] = receipt.lines
+  const said = (name: string) => ({
+    ...receipt,
+    lines: [{ ...line, quantity: 2, name, value: '£9.00', details: [name] }],
+    notes: [name],
+  })
+  const [odd, plain] = await Promise.all(
+    [typed, 'ice p   V0  cream 😀 מלח'].map((name) => bytesOf([said(name)], 42)),
+  )
+  const commands = (bytes = new Uint8Array()) => heard(bytes).match(/\x1b[^t]|\x1d./g)
+  expect(commands(odd)).toEqual(commands(plain))
+  expect(heard(odd ?? new Uint8Array())).not.toMatch(/\x00\x19|\x07/)
+})
+
 it('It sets each line within the paper’s width', async () => {
   const ruler = heard(await testBytes(32)).match(/\d{20,}/)?.[0]
   expect(ruler).toHaveLength(32)

@@ -23,9 +23,15 @@ export async function bytesOf(
   return new Uint8Array(encoder.encode())
 }
 
-/** Signs that printers lack and that have a plain twin: spaces that do not break, the minus. */
+/**
+ * Signs that printers lack and that have a plain twin: spaces that do not break, the minus. What someone typed or pasted
+ * is never a command: an escape among it would cut the paper or open the drawer.
+ */
 function printable(text: string): string {
-  return text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll('−', '-')
+  return text
+    .replaceAll(/[\u00a0\u202f]|\p{Cc}/gu, ' ')
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll('−', '-')
 }
 
 /** A strip that shows that the printer prints, and how wide. */
