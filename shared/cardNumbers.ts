@@ -1,8 +1,10 @@
 const longest = 19
 const shortest = 13
 
-/** Digits in groups, as they stand on a card: "4242 4242 4242 4242", "4242-4242…" or in one piece. */
-const runs = /\d+(?:[ \t\u00a0\u2007\u2009\u202f.,_/–—-]{1,3}\d+)*/gu
+const digit = /\p{Nd}/u
+
+/** Digits of any script in groups, as they stand on a card: "4242 4242 4242 4242", "4242-4242…" or in one piece. */
+const runs = /\p{Nd}+(?:[ \t\u00a0\u2007\u2009\u202f.,_/–—-]{1,3}\p{Nd}+)*/gu
 
 /**
  * Replaces what could be a payment card's number (13 to 19 digits whose last one is their Luhn check digit, ISO/IEC
@@ -12,11 +14,18 @@ export function maskCardNumbers(text: string): string {
   return text.replace(runs, maskRun)
 }
 
+/** Whether more digits could make this a card's number: until they have, it is not written down anywhere. */
+export function mayBecomeCardNumber(text: string): boolean {
+  return /\p{Nd}(?:[ .,_/–—-]{0,3}\p{Nd}){8,}/u.test(text)
+}
+
 function maskRun(run: string): string {
-  const places = [...run.matchAll(/\d/g)].map((match) => match.index)
-  const digits = places.map((place) => Number(run[place]))
+  const signs = [...run]
+  const places = signs.flatMap((sign, place) => (digit.test(sign) ? [place] : []))
+  if (places.length < shortest) return run
+  const digits = places.map((place) => worthOf(signs[place] ?? ''))
   const isStart = (index: number) => index === 0 || places[index - 1] !== (places[index] ?? 0) - 1
-  const isLong = places.length === run.length && places.length > longest
+  const isLong = places.length === signs.length && places.length > longest
   const hidden = new Set<number>()
   for (let from = 0; from + shortest <= digits.length; from += 1) {
     if (!isLong && !isStart(from)) continue
@@ -29,7 +38,17 @@ function maskRun(run: string): string {
       break
     }
   }
-  return hidden.size === 0 ? run : [...run].map((sign, place) => (hidden.has(place) ? '•' : sign)).join('')
+  if (hidden.size === 0) return run
+  // As many code units as before, so that no text becomes shorter than its schema has seen.
+  return signs.map((sign, place) => (hidden.has(place) ? '•'.repeat(sign.length) : sign)).join('')
+}
+
+/** What a digit is worth: those of a script stand in Unicode from nought to nine, script after script. */
+function worthOf(sign: string): number {
+  const code = sign.codePointAt(0) ?? 0
+  let first = code
+  while (digit.test(String.fromCodePoint(first - 1))) first -= 1
+  return (code - first) % 10
 }
 
 function passesLuhn(digits: readonly number[]): boolean {

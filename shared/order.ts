@@ -20,7 +20,7 @@ export const Line = v.strictObject({
   total: Minor,
   note: v.exactOptional(Said(200, 1)),
   options: v.exactOptional(
-    v.pipe(v.array(v.strictObject({ id: Id, name: Text(60, 1), price: Difference })), v.maxLength(60)),
+    v.pipe(v.array(v.strictObject({ id: Id, name: Said(60, 1), price: Difference })), v.maxLength(60)),
   ),
   discount: v.exactOptional(Discount),
   share: v.exactOptional(Minor),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Approval } from './approval.ts'
 import { divideRounded } from './money.ts'
 import { type Line, OrderNumber, Payments, Tax, totalsOf } from './order.ts'
-import { Currency, Id, Minor, Quantity, Said, TaxRate, Text } from './schema.ts'
+import { Currency, Id, Minor, Quantity, Said, TaxRate } from './schema.ts'
 
 /** Where goods that came back went: on the shelf again, in the bin, or nowhere, because the customer kept them. */
 export const Goods = v.picklist(['stock', 'waste', 'kept'])
@@ -12,7 +12,7 @@ export type Goods = v.InferOutput<typeof Goods>
 export const RefundLine = v.strictObject({
   line: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(199)),
   productId: Id,
-  name: Text(120, 1),
+  name: Said(120, 1),
   quantity: Quantity,
   amount: Minor,
   taxRate: TaxRate,

@@ -66,4 +66,22 @@ describe('a form', () => {
     expect([...storage.kept]).toEqual([])
     expect(open().read('note')).toBe('')
   })
+
+  it('writes no card’s number down, and shows what is typed of one', async () => {
+    const { db, storage, open } = await opened()
+    const form = open()
+    const id = form.idOf('deed')
+    const note = form.field('note')
+    const written = new Set<string>()
+    for (let size = 1; size <= 24; size += 1) {
+      note.value = 'card 4242 4242 4242 4241'.slice(0, size)
+      expect(form.read('note')).toBe(note.value)
+      written.add(JSON.stringify([...storage.kept]))
+    }
+    note.value = 'card 4242 4242 4242 4242'
+    expect(note.value).toBe('card •••• •••• •••• 4242')
+    await vi.waitFor(async () => expect(await typedAs(db, 'count')).toMatchObject({ note: note.value }))
+    expect([...written].join()).not.toContain('4242 4242 4')
+    expect([open().idOf('deed'), open().read('note')]).toEqual([id, note.value])
+  })
 })

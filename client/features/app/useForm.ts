@@ -1,6 +1,7 @@
-import { computed, watch } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { WritableComputedRef } from 'vue'
 import { v7 } from 'uuid'
+import { maskCardNumbers, mayBecomeCardNumber } from '#shared/cardNumbers.ts'
 import type { Database } from '../../data/db.ts'
 import { keepTyped, turnOf, Typed, typedAs } from '../../data/typed.ts'
 import { type Shelf, useKept } from './useKept.ts'
@@ -10,10 +11,13 @@ export type Form = ReturnType<typeof useForm>
 /**
  * What is typed into a sheet, kept on this tablet under `name()` until it is recorded. The ids of its commands are part
  * of it, so that what a double tap, a reload or a second tab records is recorded once. With `db` it is kept as durably as
- * an order, too: a browser that is killed forgets the last it told its storage.
+ * an order, too: a browser that is killed forgets the last it told its storage. What may become a card's number stays in
+ * memory until it is whole, and is then masked.
  */
 export function useForm(name: () => string, db?: Database, storage?: () => Shelf) {
   const fields = useKept(name, Typed, storage)
+  const unkept = shallowRef<Typed>({})
+  watch(name, () => (unkept.value = {}), { flush: 'sync' })
 
   if (db) watch(name, (of) => void restore(db, of), { immediate: true })
 
@@ -23,10 +27,18 @@ export function useForm(name: () => string, db?: Database, storage?: () => Shelf
   }
 
   function read(field: string, usual = ''): string {
-    return fields.value[field] ?? usual
+    return unkept.value[field] ?? fields.value[field] ?? usual
   }
 
   function type(field: string, text: string) {
+    const masked = maskCardNumbers(text)
+    const { [field]: _, ...others } = unkept.value
+    const isHalf = mayBecomeCardNumber(masked)
+    unkept.value = isHalf ? { ...others, [field]: masked } : others
+    if (!isHalf) put(field, masked)
+  }
+
+  function put(field: string, text: string) {
     keep({ ...fields.value, [field]: text, turn: String(turnOf(fields.value) + 1) })
   }
 
@@ -45,11 +57,12 @@ export function useForm(name: () => string, db?: Database, storage?: () => Shelf
     const known = read(`${command}.id`)
     if (known) return known
     const made = v7()
-    type(`${command}.id`, made)
+    put(`${command}.id`, made)
     return made
   }
 
   function clear() {
+    unkept.value = {}
     keep({})
   }
 

@@ -105,8 +105,3 @@ export function withPartOpen(charge: Charge, index: number): Charge {
   const { kind, reference = '' } = part
   return { ...withoutPart(charge, index), kind, reference, note: null, digits: digits.slice(0, 9) }
 }
-
-/** Whether more digits could make this a card's number: until they have, it is not written down anywhere. */
-export function mayBecomeCardNumber(text: string): boolean {
-  return /\d(?:[ .,_/–—-]{0,3}\d){8,}/u.test(text)
-}

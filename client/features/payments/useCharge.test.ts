@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { between, dice } from '#shared/dice.ts'
 import { sumOf } from '#shared/order.ts'
-import { type Charge, mayBecomeCardNumber, plainCharge } from './charge.ts'
+import { type Charge, plainCharge } from './charge.ts'
 import { useCharge } from './useCharge.ts'
 
 const charging = (total: number, kept = ref<Charge>(plainCharge)) =>
@@ -151,13 +151,4 @@ describe('charging', () => {
       expect(payments.length).toBeLessThanOrEqual(20)
     }
   })
-})
-
-describe('a card’s number in the making', () => {
-  it.each([
-    ['4242 4242', false],
-    ['slip 0042', false],
-    ['4242 4242 4', true],
-    ['4242424242424', true],
-  ])('is told in %j: %s', (text, may) => expect(mayBecomeCardNumber(text)).toBe(may))
 })

@@ -1,11 +1,10 @@
 import { computed, ref, watch } from 'vue'
 import type { Ref } from 'vue'
-import { maskCardNumbers } from '#shared/cardNumbers.ts'
+import { maskCardNumbers, mayBecomeCardNumber } from '#shared/cardNumbers.ts'
 import { quickNotes } from '#shared/money.ts'
 import type { Payment } from '#shared/order.ts'
 import {
   type Charge,
-  mayBecomeCardNumber,
   mostParts,
   nextOf,
   paymentOf,

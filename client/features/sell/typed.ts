@@ -1,6 +1,6 @@
 import * as v from 'valibot'
+import { mayBecomeCardNumber } from '#shared/cardNumbers.ts'
 import { Id, Text } from '#shared/schema.ts'
-import { mayBecomeCardNumber } from '../payments/charge.ts'
 
 /** A sheet over the till in which something is typed, or chosen. */
 const TypingSheet = v.picklist(['line', 'discount', 'pick'])
