@@ -83,14 +83,31 @@ describe('a discount', () => {
     expect(isOver(limitOf(undefined), 1_000, 101)).toBe(true)
   })
 
-  it('is generous where any line, or the order after its lines, is over the limit', () => {
+  it('is generous where any line, the order after its lines, or both together are over the limit', () => {
     const line = (amount: number, share = 0) => ({
       ...{ price: 1_000, quantity: 2, total: 2_000 - amount - share, share },
       discount: { amount },
     })
-    expect(isGenerous(1_000, { lines: [line(200), line(0)] })).toBe(false)
-    expect(isGenerous(1_000, { lines: [line(0), line(201)] })).toBe(true)
-    expect(isGenerous(1_000, { lines: [line(200, 180)], discount: { amount: 180 } })).toBe(false)
-    expect(isGenerous(1_000, { lines: [line(200, 181)], discount: { amount: 181 } })).toBe(true)
+    const over = (order: number, ...lines: ReturnType<typeof line>[]) =>
+      isGenerous(1_000, { lines, discount: { amount: order } })
+    expect([over(0, line(200), line(0)), over(0, line(0), line(201))]).toEqual([false, true])
+    expect([over(200, line(0, 200)), over(201, line(0, 201))]).toEqual([false, true])
+    expect([over(100, line(100, 100)), over(180, line(200, 180))]).toEqual([false, true])
+  })
+
+  it('gives no more in parts than the limit, but for half a minor unit a line', () => {
+    fc.assert(
+      fc.property(basket, fc.integer({ min: 0, max: 5_000 }), ({ lines, discount }, limit) => {
+        const reduced = reduce(lines, discount)
+        const given = lines.map(({ price, quantity }, index) => {
+          const { off = 0, share = 0, total = 0 } = reduced.lines[index] ?? {}
+          return { price, quantity, share, total, discount: { amount: off } }
+        })
+        fc.pre(!isGenerous(limit, { lines: given, discount: { amount: reduced.off } }))
+        const full = reduced.lines.reduce((sum, own) => sum + own.full, 0)
+        const off = full - reduced.lines.reduce((sum, own) => sum + own.total, 0)
+        expect(off).toBeLessThanOrEqual((full * limit) / 10_000 + lines.length / 2)
+      }),
+    )
   })
 })

@@ -32,7 +32,11 @@ export function limitOf(role: Role | undefined, employeeDiscount = usualLimit): 
 
 /** Whether `amount` off `sum` is more than `limit` (basis points) allows. A whole minor unit more is still within. */
 export function isOver(limit: number, sum: number, amount: number): boolean {
-  return amount > divideRounded(sum * limit, 10_000)
+  return amount > mostOff(limit, sum)
+}
+
+function mostOff(limit: number, sum: number): number {
+  return divideRounded(sum * limit, 10_000)
 }
 
 interface Given {
@@ -46,11 +50,19 @@ interface Given {
   discount?: Pick<Discount, 'amount'>
 }
 
-/** Whether any discount is more than its giver's limit: a line's of its line, the order's of what is left after those. */
+/**
+ * Whether more is taken off than its giver may: off a line, off what is left after those, or by both together. Each may be
+ * rounded in the customer's favour.
+ */
 export function isGenerous(limit: number, { lines, discount }: Given): boolean {
+  const each = lines.map((line) => ({ full: line.price * line.quantity, off: line.discount?.amount ?? 0 }))
   const left = lines.reduce((all, line) => all + line.total + (line.share ?? 0), 0)
+  const full = each.reduce((all, line) => all + line.full, 0)
+  const given = each.reduce((all, line) => all + line.off, discount?.amount ?? 0)
+  const byLine = each.reduce((all, line) => all + mostOff(limit, line.full), 0)
   return (
     isOver(limit, left, discount?.amount ?? 0) ||
-    lines.some((line) => isOver(limit, line.price * line.quantity, line.discount?.amount ?? 0))
+    given > Math.max(mostOff(limit, full), byLine) ||
+    each.some((line) => isOver(limit, line.full, line.off))
   )
 }
