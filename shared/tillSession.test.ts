@@ -4,6 +4,7 @@ import { commands } from './command.ts'
 import { decide } from './decide.ts'
 import { Draft } from './draft.ts'
 import type { TillSession } from './rows.ts'
+import { levelId } from './tables.ts'
 import { noTakings, plus, takingsOf } from './takings.ts'
 import { expectedIn, restatedSince, withClosing } from './tillSession.ts'
 
@@ -76,7 +77,25 @@ const order = { orderId: idOf(1), number: 'A-0001', locationId: idOf(2) }
 const amount = fc.integer({ min: 1, max: 900 })
 const sessionId = fc.constantFrom(...drawers)
 
+/** A sale for `worth` in cash and something by card, with change given. */
+function saleOf(worth: number) {
+  const { orderId: productId, number, locationId } = order
+  const total = worth + 5
+  return {
+    ...{ number, locationId, currency: 'GBP', taxIncluded: true, startStatus: 'completed', total },
+    lines: [{ productId, name: 'Bun', price: total, quantity: 1, taxRate: 0, total }],
+    taxes: [{ rate: 0, gross: total, tax: 0 }],
+    payments: [
+      { kind: 'cash', amount: worth, tendered: worth + 50 },
+      { kind: 'card', amount: 5 },
+    ],
+  }
+}
+
 const cash = fc.oneof(
+  fc.record({ sessionId, amount }).map(({ sessionId: into, amount: worth }) => ({
+    ...{ name: 'order.place', sessionId: into, worth, args: { ...saleOf(worth), sessionId: into } },
+  })),
   fc.record({ sessionId, amount, kind: fc.constantFrom('in', 'out') }).map((args) => ({
     ...{ name: 'till.move', args, sessionId: args.sessionId },
     worth: args.kind === 'in' ? args.amount : -args.amount,
@@ -121,6 +140,10 @@ function drawersAfter(
   const draft = new Draft()
   for (const id of drawers) draft.load('tillSession', id, undefined)
   draft.load('order', order.orderId, undefined)
+  for (const table of ['person', 'location', 'device', 'product'] as const)
+    for (const n of [1, 2, 3, 10, 11]) draft.load(table, idOf(n), undefined)
+  draft.load('business', 'business', undefined)
+  draft.load('level', levelId(order.orderId, order.locationId), undefined)
   for (const { name, args, id, tablet, at } of arriving) {
     const meta = { id, device: tablets[tablet] ?? '', actor: idOf(3), zone: 'UTC', at, uncertainty: 0 }
     const prepared = Object.values(commands)
