@@ -163,8 +163,13 @@ export function addsUp(order: PlacedOrder): boolean {
     taxes.length === order.taxes.length &&
     taxes.every((tax, index) => isSameTax(tax, order.taxes[index])) &&
     sumOf(order.payments) + (order.owed ?? 0) === total &&
-    order.payments.every((payment) => (payment.tendered ?? payment.amount) >= payment.amount)
+    isHandedOver(order.payments)
   )
+}
+
+/** Whether at least as much was handed over as counts towards the order. */
+export function isHandedOver(payments: readonly Payment[]): boolean {
+  return payments.every(({ amount, tendered = amount }) => tendered >= amount)
 }
 
 function isReduced(line: Line | undefined, { off, share, total }: Reduced['lines'][number]): boolean {

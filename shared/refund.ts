@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Approval } from './approval.ts'
 import { divideRounded } from './money.ts'
-import { type Line, OrderNumber, Payments, Tax, totalsOf } from './order.ts'
+import { type Line, OrderNumber, Payments, type PlacedOrder, Tax, totalsOf } from './order.ts'
 import { Currency, Id, Minor, Quantity, Said, TaxRate } from './schema.ts'
 
 /** Where goods that came back went: on the shelf again, in the bin, or nowhere, because the customer kept them. */
@@ -68,4 +68,31 @@ export function taxesOf(
     })
     .filter((tax) => lines.some(({ taxRate }) => taxRate === tax.rate))
   return { taxes, value: taxes.reduce((sum, tax) => sum + tax.gross, 0) }
+}
+
+/**
+ * Whether what goes back is what was sold, at what was paid for it, and taxes and value follow from that. Each may be a
+ * minor unit off: which pieces went back before is not known alike on every tablet.
+ */
+export function isFair(refund: PlacedRefund, order: Pick<PlacedOrder, 'lines' | 'taxIncluded'>): boolean {
+  const { taxes } = taxesOf(refund.lines, [], order.taxIncluded)
+  return (
+    refund.lines.every((line) => isAsSold(line, order.lines[line.line])) &&
+    taxes.length === refund.taxes.length &&
+    taxes.every((tax, index) => isNearTax(tax, refund.taxes[index], order.taxIncluded)) &&
+    refund.taxes.reduce((sum, { gross }) => sum + gross, 0) === refund.value
+  )
+}
+
+function isAsSold(back: RefundLine, sold: Line | undefined): boolean {
+  return (
+    sold?.productId === back.productId &&
+    sold.taxRate === back.taxRate &&
+    Math.abs(back.amount * sold.quantity - sold.total * back.quantity) < sold.quantity
+  )
+}
+
+function isNearTax(due: Tax, said: Tax | undefined, taxIncluded: boolean): boolean {
+  if (due.rate !== said?.rate || Math.abs(due.tax - said.tax) > 1) return false
+  return due.gross - said.gross === (taxIncluded ? 0 : due.tax - said.tax)
 }

@@ -129,6 +129,18 @@ describe('a refund', () => {
     expect(outcomes.slice(1).map((outcome) => flagsOf(outcome))).toEqual([[], [], ['over-refunded']])
   })
 
+  it('that does not follow from what was sold is taken, and flagged', async () => {
+    const tablet = sealing(() => exchange, tabletA, morag)
+    const sale = tablet.make('order.place', order('A', 2))
+    const refunds = [{ value: 640 }, { lines: [] }].map((more) =>
+      tablet.make('order.refund', refundOf(sale.id, 1, more)),
+    )
+    const { outcomes } = await tablet.send([sale, ...refunds], 1)
+    expect(flagsOf(outcomes[1])).toEqual(['total-differs'])
+    expect(flagsOf(outcomes[2])).toContain('total-differs')
+    expect(store.rows.one('order', sale.id)?.paidBack).toBe(640)
+  })
+
   it('leaves a later cancellation only what has not come back', async () => {
     const tablet = sealing(() => exchange, tabletA, morag)
     const sale = tablet.make('order.place', { ...order('A', 5), startStatus: 'processing' })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { owedOn } from '../balance.ts'
 import { define, type Flag } from '../define.ts'
-import { OrderNumber, Payment } from '../order.ts'
+import { isHandedOver, OrderNumber, Payment } from '../order.ts'
 import type { Table } from '../rows.ts'
 import { levelId } from '../tables.ts'
 import { Id } from '../schema.ts'
@@ -37,7 +37,7 @@ export const orderPay = define({
     }
   },
   rule(args, meta, draft) {
-    const flags: Flag[] = []
+    const flags: Flag[] = isHandedOver(args.payments) ? [] : ['total-differs']
     const { id, at, zone } = meta
     draft.put('paid', { id, ...args, at, zone, actorId: meta.actor, deviceId: meta.device })
     const order = draft.get('order', args.orderId)

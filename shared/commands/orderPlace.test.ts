@@ -3,7 +3,7 @@ import { plainProduct } from '../catalogue.ts'
 import { decide, missing } from '../decide.ts'
 import { Draft } from '../draft.ts'
 import { type Line, totalsOf } from '../order.ts'
-import type { Product } from '../rows.ts'
+import type { Business, Product } from '../rows.ts'
 import { orderPlace } from './orderPlace.ts'
 
 const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -29,7 +29,19 @@ const products = [
   product(12, { openPrice: true }),
 ]
 
+const shop = {
+  id: 'business',
+  name: 'Shop',
+  currency: 'GBP',
+  zone: 'Europe/London',
+  taxIncluded: true,
+} satisfies Business
+
 function flagsOf(...lines: Line[]): string[] {
+  return flagsIn(shop, ...lines)
+}
+
+function flagsIn(business: Business, ...lines: Line[]): string[] {
   const { taxes, total } = totalsOf(lines, true)
   const args = {
     ...{ number: 'A-0001', locationId: id(4), currency: 'GBP', taxIncluded: true, lines, taxes, total },
@@ -38,6 +50,7 @@ function flagsOf(...lines: Line[]): string[] {
   const prepared = orderPlace.prepare(args, 2, meta)
   if (!prepared) throw new Error('malformed')
   const draft = new Draft()
+  draft.load('business', 'business', business)
   draft.load('device', id(2), { id: id(2), letter: 'A', name: 'A', locationId: id(4), active: true })
   const stall = { name: 'Stall', kind: 'stall', prepares: false, active: true } as const
   draft.load('location', id(4), { id: id(4), ...stall, stamps: {} })
@@ -68,5 +81,11 @@ describe('the price of a line', () => {
 
   it('is whatever was asked for where the price is open', () => {
     expect(flagsOf(line(12, 12_345))).toEqual([])
+  })
+
+  it('is flagged where its tax is another than the catalogue’s, or than the business’s way with it', () => {
+    expect(flagsOf({ ...line(12, 100), taxRate: 2_000 })).toEqual(['price-differs'])
+    expect(flagsIn({ ...shop, taxIncluded: false }, line(12, 100))).toEqual(['total-differs'])
+    expect(flagsIn({ ...shop, currency: 'EUR' }, line(12, 100))).toEqual(['total-differs'])
   })
 })

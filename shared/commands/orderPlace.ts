@@ -76,7 +76,7 @@ export const orderPlace = define({
 
 function oddities(args: PlacedOrder, meta: Meta, draft: Draft): Flag[] {
   const flags: Flag[] = []
-  if (!addsUp(args)) flags.push('total-differs')
+  if (!addsUp(args) || !isOfBusiness(args, draft)) flags.push('total-differs')
   if (!draft.get('location', args.locationId)) flags.push('dangling')
   const device = draft.get('device', meta.device)
   const letters = device ? [device.letter, ...(device.formerLetters ?? [])] : []
@@ -84,10 +84,21 @@ function oddities(args: PlacedOrder, meta: Meta, draft: Draft): Flag[] {
   for (const line of args.lines) {
     const product = draft.get('product', line.productId)
     if (!product) flags.push('dangling')
-    else if (!product.openPrice && priceOf(line, product, draft) !== line.price) flags.push('price-differs')
+    else if (!isByCatalogue(line, product, draft)) flags.push('price-differs')
   }
   if (!args.approval && isGenerous(limitFor(meta, draft), args)) flags.push('over-limit')
   return flags
+}
+
+/** Whether money and tax are those of the business, where it is known. */
+function isOfBusiness({ currency, taxIncluded }: PlacedOrder, draft: Draft): boolean {
+  const business = draft.get('business', 'business')
+  return !business || (business.currency === currency && business.taxIncluded === taxIncluded)
+}
+
+function isByCatalogue(line: Line, product: Product, draft: Draft): boolean {
+  if (line.taxRate !== product.taxRate) return false
+  return product.openPrice === true || priceOf(line, product, draft) === line.price
 }
 
 /** A variant may be asked its parent's questions, so its price needs the parent, once it is known who that is. */

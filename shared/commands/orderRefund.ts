@@ -2,7 +2,7 @@ import { keptFrom } from '../balance.ts'
 import { define, type Flag, type Meta } from '../define.ts'
 import { timingOf } from '../doubt.ts'
 import type { Draft } from '../draft.ts'
-import { PlacedRefund, type RefundLine } from '../refund.ts'
+import { isFair, PlacedRefund, type RefundLine } from '../refund.ts'
 import type { Movement, Order, Table } from '../rows.ts'
 import { levelId } from '../tables.ts'
 import { settleOrder } from '../status.ts'
@@ -40,7 +40,10 @@ export const orderRefund = define({
     if (isUnclear(args, meta, draft)) flags.push('ambiguous')
     const order = draft.get('order', args.orderId)
     if (!order) flags.push('dangling')
-    else if (isTooMuch(settleOrder(draft, order))) flags.push('over-refunded')
+    else {
+      if (!isFair(args, order)) flags.push('total-differs')
+      if (isTooMuch(settleOrder(draft, order))) flags.push('over-refunded')
+    }
     if (args.sessionId) {
       const { isClosed } = takeIn(draft, args.sessionId, meta.device, at, takingsOf(args.payments, 'back'))
       if (isClosed) flags.push('after-closing')

@@ -18,12 +18,12 @@ const known: Record<string, Advice> = {
   },
   'price-differs': {
     title: 'Sold at another price',
-    text: 'The price on the order is not the one in the catalogue. The customer paid what the order says.',
-    advice: 'If the price was changed while the tablet was offline, nothing is wrong.',
+    text: 'The price or the tax rate on the order is not the one in the catalogue. The customer paid what the order says.',
+    advice: 'If it was changed while the tablet was offline, nothing is wrong.',
   },
   'total-differs': {
     title: 'The sums do not agree',
-    text: 'What it comes to is not what its parts come to: an order’s lines and payments, or a till’s count. It was kept as it was.',
+    text: 'What it comes to is not what its parts come to: an order’s or a refund’s lines and payments, or a till’s count. It was kept as it was.',
     advice: 'Compare it with its receipt or slip, and update the app on the tablet that made it.',
   },
   dangling: {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { keptFrom, laterOf, owedOn, unitsLeft } from '#shared/balance.ts'
 import { reduce, totalsOf } from '#shared/order.ts'
+import { isFair } from '#shared/refund.ts'
 import type { Order, Refund } from '#shared/rows.ts'
 import type { WholeOrder } from '#shared/wholeOrder.ts'
 import { backFor, refundOf } from './refunding.ts'
@@ -38,6 +39,21 @@ function after({ order: before, ...rest }: WholeOrder, given: Refund): WholeOrde
   return { ...rest, refund: refunds, order: { ...before, ...laterOf(before, rest.paid, refunds) } }
 }
 
+/** The same refund, with something in it that does not follow from the order. */
+function forgeries(made: Refund): Refund[] {
+  const [line, ...others] = made.lines
+  if (!line) return []
+  const dear = { ...line, amount: line.amount + line.quantity + 1 }
+  return [
+    { ...made, value: made.value + 1 },
+    { ...made, lines: [dear, ...others] },
+    { ...made, lines: [{ ...line, productId: newId() }, ...others] },
+    { ...made, lines: [{ ...line, line: 9 }, ...others] },
+    { ...made, taxes: made.taxes.map((tax) => ({ ...tax, tax: tax.tax + 3 })) },
+    { ...made, taxes: [] },
+  ]
+}
+
 describe('a refund by line', () => {
   it('gives back exactly what was paid once everything is back, in whatever pieces it comes', () => {
     fc.assert(
@@ -53,7 +69,10 @@ describe('a refund by line', () => {
               units.map((size) => ({ units: size, goods: 'stock' })),
             )
             const payments = [{ kind: 'cash' as const, amount: backFor(now.order, given.value) }]
-            now = after(now, refund(now.order, { ...given, payments }))
+            const made = refund(now.order, { ...given, payments })
+            expect(isFair(made, now.order)).toBe(true)
+            for (const forged of forgeries(made)) expect(isFair(forged, now.order)).toBe(false)
+            now = after(now, made)
             expect(owedOn(now.order)).toBe(0)
           }
           expect(unitsLeft(now.order).every((units) => units === 0)).toBe(true)
