@@ -24,6 +24,7 @@ test('It opens, sells, gives back, pays out and is counted blind by an employee,
   await sold(page, 'Sourdough', 'Coffee')
   await turnTo(page, 'Sell')
   await sell(page, 'Rye loaf')
+  await takeOffHalf(page)
   await charge(page)
   await payCard(page)
   await nextOrder(page)
@@ -62,6 +63,12 @@ test('It opens, sells, gives back, pays out and is counted blind by an employee,
       closings: [{ counted: 3_440, expected: 3_600, note: 'Bag of coins left in the van' }],
     },
   ])
+  const mia = market.books.all('person').find(({ name }) => name === 'Mia')
+  expect(market.books.all('order')[1]).toMatchObject({
+    discount: { value: 5_000, amount: 260 },
+    approval: { by: mia?.id },
+  })
+  expect(market.books.all('exception')).toEqual([])
   expect(market.books.commands().filter((name) => name.startsWith('till'))).toEqual([
     'till.open',
     'till.move',
@@ -138,6 +145,16 @@ async function sellSplit(page: Page) {
   await page.getByText('Cash', { exact: true }).click()
   await payCash(page)
   await nextOrder(page)
+}
+
+/** More than an employee may take off alone, with the manager's word. */
+async function takeOffHalf(page: Page) {
+  await page.getByRole('complementary').getByRole('button', { name: 'Discount' }).click()
+  const form = sheet(page, 'Discount on the order')
+  await form.getByRole('button', { name: '50%' }).click()
+  await form.getByRole('button', { name: 'Ask a manager' }).click()
+  await typePin(page, pins.mia)
+  await form.waitFor({ state: 'hidden' })
 }
 
 /** The coffee of the first order, £3.20 in cash, with the manager's word. */

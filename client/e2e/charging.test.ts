@@ -1,14 +1,17 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { allSent, expectBadge } from './frame.ts'
-import { charge, expectBasket, nextOrder, savedNumber, sell, settledButton } from './selling.ts'
+import { allSent, expectBadge, hears } from './frame.ts'
+import { charge, expectBasket, nextOrder, savedNumber, scan, sell, settledButton } from './selling.ts'
 import { readyTillOffline } from './till.ts'
 
 test('It splits an order over card, voucher and cash, keeps it through back and reload, and takes parts back, offline', async () => {
   const { market, tablet, page } = await readyTillOffline()
   await sell(page, 'Sourdough', 'Sourdough', 'Rye loaf')
   await charge(page)
+  await scan(page, '4006381333931')
+  await hears(page, 'Go back to the basket to add what you scanned.')
+  await toPay(page, 'To pay £14.20')
   await kind(page, 'Card terminal')
   await type(page, '500')
   await page.getByLabel('Slip or terminal reference').fill('4242 4242 4242 4242')

@@ -53,12 +53,18 @@ test('It asks for variants, options and prices, takes something off, and sells w
   await hears(page, 'Tote bag, Small is in the basket')
   await expectAccessible(page, 'a message in a sheet')
   expect(await sheet(page).getByLabel('How many').inputValue()).toBe('1')
+  await sheet(page).getByLabel('How many').fill('0')
+  await sheet(page).getByText('A whole number from 1 to 9999.').waitFor()
+  expect(await pressed(page, 'Done').isDisabled()).toBe(true)
+  await sheet(page).getByLabel('How many').fill('1')
+  await sheet(page).getByLabel('Note').fill('Wrapped')
   await pressed(page, 'Discount').click()
   await pressed(page, '20%').click()
   await sheet(page).getByLabel('Reason').fill('Chipped')
   await expectAccessible(page, 'a line')
   await page.reload()
   expect(await sheet(page).getByLabel('Reason').inputValue()).toBe('Chipped')
+  expect(await sheet(page).getByLabel('Note').inputValue()).toBe('Wrapped')
   await pressed(page, 'Done').click()
   expect(await line(page, 'Old jug').innerText()).toMatch(/Chipped, 20\s% −£2\.50/)
 
@@ -79,12 +85,12 @@ test('It asks for variants, options and prices, takes something off, and sells w
   const [order] = market.books.all('order')
   expect(order).toMatchObject({ total: 2_730, discount: { amount: 100, value: 100 } })
   expect(
-    order?.lines.map(({ name, price, quantity, discount }) => [name, price, quantity, discount?.amount]),
+    order?.lines.map((sold) => [sold.name, sold.price, sold.quantity, sold.discount?.amount, sold.note]),
   ).toEqual([
-    ['Tote bag, Large', 600, 1, undefined],
-    ['Flat white', 390, 2, undefined],
-    ['Old jug', 1_250, 1, 250],
-    ['Tote bag, Small', 450, 1, undefined],
+    ['Tote bag, Large', 600, 1, undefined, undefined],
+    ['Flat white', 390, 2, undefined, undefined],
+    ['Old jug', 1_250, 1, 250, 'Wrapped'],
+    ['Tote bag, Small', 450, 1, undefined, undefined],
   ])
   expect(market.books.all('exception')).toEqual([])
   expect(market.books.level('Tote bag, Large', 'Leith Saturday')).toBe(4)
@@ -101,6 +107,10 @@ test('It parks orders, by name, for everyone on the tablet, and sells each of th
   await expectAccessible(page, 'parked orders')
   await page.keyboard.press('Escape')
   await sell(page, 'Coffee', 'Coffee')
+  await side(page).getByRole('button', { name: 'Clear', exact: true }).click()
+  await expectBasket(page)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectBasket(page, '2 × Coffee')
   await side(page).getByRole('button', { name: 'Park', exact: true }).click()
   await expectBasket(page)
   await sell(page, 'Baguette')

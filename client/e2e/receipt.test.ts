@@ -2,7 +2,7 @@ import jsQR from 'jsqr'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
-import { sheet, turnTo } from './frame.ts'
+import { hears, sheet, turnTo } from './frame.ts'
 import { charge, nameCustomer, nextOrder, payCash, sell } from './selling.ts'
 import type { Ware } from './seed.ts'
 import { readyTillOffline } from './till.ts'
@@ -70,6 +70,7 @@ test('It hands out a receipt without a network: on paper, as text and as a code'
   await receipt.getByRole('button', { name: 'Change' }).click()
   await receipt.getByText('Sheet, A4').click()
   await expectAccessible(page, 'settings for printing')
+  await page.addInitScript(putPrinterOn)
   await page.reload()
   await page.getByRole('button', { name: 'Receipt' }).click()
   await receipt.getByText('Prints on a sheet, A4').waitFor()
@@ -77,9 +78,19 @@ test('It hands out a receipt without a network: on paper, as text and as a code'
   for (const words of [...said, ...jars, 'COPY']) expect(copy.text).toContain(words)
   expect(copy.pages.length).toBeGreaterThan(1)
   for (const sheet of copy.pages) expect(sheet).toEqual({ width: 210, height: 297 })
+
+  // On a receipt printer beside the tablet, by a part of the app that a tablet without a network has to have.
+  await receipt.getByRole('button', { name: 'Change' }).click()
+  await receipt.getByText('Receipt printer').click()
+  await receipt.getByRole('button', { name: 'Choose a USB printer' }).click()
+  await hears(page, 'Sent to the printer')
+  expect(await printerHeard(page)).toContain('Awning prints here')
+  await receipt.getByRole('button', { name: 'Back to the receipt' }).click()
+  await receipt.getByRole('button', { name: 'Print' }).click()
+  await expect.poll(() => printerHeard(page)).toMatch(/A-0001.*Sourdough.*149\.30.*\x1dV/s)
 })
 
-test('It hands out pick slips without a network: of one order, and of all that is being made', async () => {
+test('It makes what was ordered without a network: by pick slips, over the board and back, and finds it by what is known', async () => {
   const { page } = await readyTillOffline(wares)
   for (const [customer, ...what] of [
     ['Morag', 'Sourdough', 'Sourdough', '山东煎饼'],
@@ -111,7 +122,73 @@ test('It hands out pick slips without a network: of one order, and of all that i
   for (const words of ['To make in all', '3 × Sourdough 2 for A-0001, A-0002', 'Morag', 'Fergus', 'COPY'])
     expect(all.text).toContain(words)
   expect(all.pages[0]).toEqual({ width: 210, height: 297 })
+  await page.keyboard.press('Escape')
+
+  const way = (name: string) => page.getByRole('button', { name: new RegExp(`^${name} ?, A-0001`) })
+  await way('Ready').click()
+  await way('Handed over').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await way('Ready').click()
+  await way('Handed over').click()
+  await way('Handed over').waitFor({ state: 'detached' })
+
+  await page.getByRole('tab', { name: 'All orders' }).click()
+  for (const [asked, ...numbers] of sought) {
+    await page.getByRole('searchbox', { name: 'Number, customer or product' }).fill(asked)
+    await expect.poll(() => listed(page)).toEqual(numbers)
+  }
+  await page.getByText('Completed', { exact: true }).first().click()
+  await expect.poll(() => listed(page)).toEqual(['A-0001'])
+  await page.getByLabel('Taken by').selectOption({ label: 'Erik' })
+  await page.getByText('No such order on this tablet').waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: 'Show all orders' }).click()
+  await page.getByRole('link', { name: /^A-0001/ }).click()
+  const story = page.getByRole('main').locator('section', { hasText: 'What became of it' })
+  await expect.poll(async () => flat(await story.innerText())).toMatch(/Ready.*Mia.*\(A\).*Completed.*Mia/)
 })
+
+/** What is asked for, and the orders that fit, the newest first. */
+const sought = [
+  ['0001', 'A-0001'],
+  ['ferg', 'A-0002'],
+  ['jar 100', 'A-0002'],
+  ['sourd', 'A-0002', 'A-0001'],
+] as const
+
+async function listed(page: Page): Promise<string[]> {
+  const links = page.getByRole('main').getByRole('link', { name: /A-\d{4}/ })
+  const texts = await links.allInnerTexts()
+  return texts.map((text) => /A-\d{4}/.exec(text)?.[0] ?? '')
+}
+
+/** A printer of ours at the browser's USB: what it is told stands at the page's root. */
+function putPrinterOn() {
+  const endpoints = [{ direction: 'out', type: 'bulk', endpointNumber: 1 }]
+  const interfaces = [{ interfaceNumber: 0, alternates: [{ interfaceClass: 7, endpoints }] }]
+  const device = {
+    opened: false,
+    configuration: { configurationValue: 1 },
+    configurations: [{ interfaces }],
+    open: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+    claimInterface: () => Promise.resolve(),
+    transferOut: (_: number, bytes: Uint8Array) => {
+      const { dataset } = document.documentElement
+      dataset['told'] = (dataset['told'] ?? '') + String.fromCharCode(...bytes)
+      return Promise.resolve({ status: 'ok' })
+    },
+  }
+  const usb = {
+    getDevices: () => Promise.resolve([device]),
+    requestDevice: () => Promise.resolve(device),
+  }
+  Object.defineProperty(navigator, 'usb', { value: usb, configurable: true })
+}
+
+async function printerHeard(page: Page): Promise<string> {
+  return (await page.locator('html').getAttribute('data-told')) ?? ''
+}
 
 interface Printed {
   /** What is to be seen on paper. */
