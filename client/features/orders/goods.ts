@@ -13,13 +13,23 @@ export const goodsChoices = [
   { value: 'kept', label: 'Customer keeps it' },
 ] as const satisfies readonly { value: Goods; label: string }[]
 
-/** What became of the goods: "2 × Bun back on the shelf; 1 × Tea thrown away". Empty where there were none. */
-export function goodsText(lines: readonly Pick<RefundLine, 'name' | 'quantity' | 'goods'>[]): string {
+/**
+ * What became of the goods: "2 × Bun back on the shelf; 1 × Tea thrown away". Empty where there were none. Of each, about
+ * `most` are named: "1 × Bun, 2 × Pie and 9 more".
+ */
+export function goodsText(
+  lines: readonly Pick<RefundLine, 'name' | 'quantity' | 'goods'>[],
+  most = Infinity,
+): string {
   return goodsChoices
     .flatMap(({ value }) => {
       const some = lines.filter(({ goods }) => goods === value)
       const names = some.map(({ name, quantity }) => `${quantity} × ${name}`)
-      return names.length > 0 ? [`${listed(names)} ${whereWords[value]}`] : []
+      return names.length > 0 ? [`${listed(atMost(names, most))} ${whereWords[value]}`] : []
     })
     .join('; ')
+}
+
+function atMost(names: string[], most: number): string[] {
+  return names.length > most + 1 ? [...names.slice(0, most), `${names.length - most} more`] : names
 }

@@ -94,5 +94,12 @@ describe('what became of an order', () => {
       { ...bun, name: 'Pie', goods: 'stock' as const },
     ]
     expect(goodsText(gone)).toBe('2 × Tea and 1 × Pie back on the shelf; 1 × Bun thrown away')
+    const many = ['Tea', 'Pie', 'Bun', 'Jam', 'Rye'].map((name) => ({
+      ...bun,
+      name,
+      goods: 'stock' as const,
+    }))
+    expect(goodsText(many, 3)).toBe('1 × Tea, 1 × Pie, 1 × Bun and 2 more back on the shelf')
+    expect(goodsText(many.slice(1), 3)).not.toContain('more')
   })
 })

@@ -46,7 +46,7 @@ export function useRefund(whole: () => WholeOrder) {
     if (!reading.value.ok) return reading.value.sentence
     const { payments } = reading.value
     const paid = payments.length > 0 ? `Give back ${paymentsText(payments, money)}` : 'No money back'
-    return `${paid}; ${goodsText(refund.value.lines)}.`
+    return `${paid}; ${goodsText(refund.value.lines, 3)}.`
   })
 
   /** What no shelf keeps count of does not go back on one. */
