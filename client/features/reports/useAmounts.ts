@@ -1,4 +1,5 @@
 import { digitsOf, formatNote } from '#shared/money.ts'
+import { currencySign } from '../catalogue/numbers.ts'
 import { useTill } from '../app/useTill.ts'
 
 /** Amounts as tables and axes want them, in the business's currency. */
@@ -12,18 +13,16 @@ export function useAmounts() {
     const major = minor / 10 ** digitsOf(currency())
     if (Math.abs(major) < 100) return formatNote(minor, currency(), language)
     return new Intl.NumberFormat(language, {
-      ...{ style: 'currency', currency: currency(), notation: 'compact', maximumSignificantDigits: 3 },
+      ...{ style: 'currency', currency: currency(), currencyDisplay: 'narrowSymbol' },
+      ...{ notation: 'compact', maximumSignificantDigits: 3 },
     }).format(major)
   }
 
-  /** "£". */
-  function symbol(): string {
-    const parts = new Intl.NumberFormat(language, { style: 'currency', currency: currency() }).formatToParts(
-      0,
-    )
-    return parts.find(({ type }) => type === 'currency')?.value ?? currency()
-  }
-
   const counts = new Intl.NumberFormat(language)
-  return { money, short, symbol, count: (size: number) => counts.format(size) }
+  return {
+    money,
+    short,
+    symbol: () => currencySign(currency(), language),
+    count: (size: number) => counts.format(size),
+  }
 }
