@@ -200,6 +200,7 @@ async function walkSheets(tablet: Tablet, take: Take) {
     .waitFor()
   await take(page, 'tablet')
   await page.keyboard.press('Escape')
+  await sheet(page).waitFor({ state: 'hidden' })
   await page.keyboard.press('?')
   await sheet(page, 'Keyboard').waitFor()
   await take(page, 'keyboard')
