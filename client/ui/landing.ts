@@ -1,4 +1,5 @@
 import { computed, onBeforeUnmount, onMounted, shallowRef } from 'vue'
+import { useToasts } from './toasts.ts'
 
 /* Where messages come to lie: in the sheet or dialog on top, so that they neither hide behind it nor cover its buttons. */
 
@@ -14,9 +15,12 @@ let last = 0
 /** The one that lies on top of the others. */
 export const landing = computed(() => places.value.at(-1) ?? page)
 
+/** What opens needs its room: words from before it do not come along. */
 export function useLanding(place: () => HTMLElement | null) {
   const id = ++last
+  const { settle } = useToasts()
   onMounted(() => {
+    settle()
     const element = place()
     if (element) places.value = [...places.value, { id, element }]
   })

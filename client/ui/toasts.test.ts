@@ -43,6 +43,15 @@ it('keeps what somebody points at until they let go of it', () => {
   expect(texts()).toEqual([])
 })
 
+it('takes away plain words where something opens, and keeps an undo and what went wrong', () => {
+  const { show, settle, texts } = shelf()
+  show('Till opened', { tone: 'good' })
+  show('Removed', { action: { label: 'Undo', run: () => undefined } })
+  show('Not saved', { tone: 'danger' })
+  settle()
+  expect(texts()).toEqual(['Removed', 'Not saved'])
+})
+
 it('takes away only the one dismissed, or all of them', () => {
   const { show, dismiss, clear, texts } = shelf()
   const first = show('Saved')

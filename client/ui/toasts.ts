@@ -35,7 +35,12 @@ export function openToasts({ isHeld, wait }: Outside = inPage) {
     toasts.value = toasts.value.filter((toast) => toast.id !== id)
   }
 
-  return { toasts, show, dismiss, clear: () => void (toasts.value = []) }
+  /** Takes away what was only a word and is read by now; what went wrong, or can be undone, stays. */
+  function settle() {
+    toasts.value = toasts.value.filter(({ tone, action }) => action !== undefined || tone === 'danger')
+  }
+
+  return { toasts, show, dismiss, settle, clear: () => void (toasts.value = []) }
 }
 
 interface Outside {

@@ -24,6 +24,7 @@ export function useTillSheets(selling: Selling, approve: Approve) {
   const lineKey = shallowRef<number | null>(null)
   const looked = shallowRef<Product | null>(null)
   let parkedToast = 0
+  watch(isShelfOpen, () => dismiss(parkedToast))
 
   const { now, typingIn } = basket.typed
   openAgain(now())
@@ -73,6 +74,7 @@ export function useTillSheets(selling: Selling, approve: Approve) {
 
   function park() {
     if (!selling.park()) return
+    dismiss(parkedToast)
     parkedToast = show('Order parked', {
       action: { label: 'Name it', run: () => (isShelfOpen.value = true) },
     })
@@ -80,7 +82,6 @@ export function useTillSheets(selling: Selling, approve: Approve) {
 
   function resume(id: string) {
     basket.shelf.resume(id)
-    dismiss(parkedToast)
     isShelfOpen.value = false
   }
 
