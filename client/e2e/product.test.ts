@@ -25,7 +25,7 @@ test('It makes a product with questions and variants without a network, and keep
   await form.getByRole('button', { name: 'Undo' }).click()
   await expectAccessible(page, 'a product with questions')
   await form.getByRole('button', { name: 'Save', exact: true }).click()
-  await form.getByText('Give an amount such as 0.40').waitFor()
+  await form.getByText('Give an amount such as 12.50').waitFor()
 
   page.once('dialog', (dialog) => void dialog.accept())
   await page.reload()

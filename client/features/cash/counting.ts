@@ -1,7 +1,7 @@
 import { amountIn, type Coins, denominationsOf } from '#shared/denominations.ts'
 import { parseMoney } from '#shared/money.ts'
 import { mostMinor } from '#shared/schema.ts'
-import { parseWhole } from '../catalogue/numbers.ts'
+import { amountLike, parseWhole } from '../catalogue/numbers.ts'
 
 /** By notes and coins, or as one sum that somebody added up. */
 export type Way = 'coins' | 'total'
@@ -29,7 +29,7 @@ function totalOf(currency: string, read: (field: string) => string): Counted {
   if (text === '') return blank('Enter what is in the drawer, or 0 where it is empty.')
   const counted = parseMoney(text, currency)
   return counted === null || counted > mostMinor
-    ? wrong('This is not an amount: enter it like 124.50, without the sign.')
+    ? wrong(`This is not an amount: enter it like ${amountLike(currency)}, without the sign.`)
     : { ok: true, counted, coins: [] }
 }
 
@@ -43,7 +43,7 @@ function coinsOf(currency: string, read: (field: string) => string): Counted {
   const found = values.map((value, index) => ({ value, size: sizeOf(texts[index] ?? '') }))
   if (found.some(({ size }) => size === null)) return wrong('One of the boxes is not a whole number.')
   const more = rest === '' ? 0 : parseMoney(rest, currency)
-  if (more === null) return wrong('“Anything else” is not an amount: enter it like 12.50.')
+  if (more === null) return wrong(`“Anything else” is not an amount: enter it like ${amountLike(currency)}.`)
   const counted = found.flatMap(({ value, size }) => (size ? [{ value, size }] : []))
   const sum = amountIn(counted) + more
   return sum > mostMinor

@@ -1,8 +1,9 @@
 import { computed } from 'vue'
-import { digitsOf, formatMoney } from '#shared/money.ts'
+import { formatMoney } from '#shared/money.ts'
 import type { CashMove, TillSession } from '#shared/rows.ts'
 import { useForm } from '../app/useForm.ts'
 import { useTill } from '../app/useTill.ts'
+import { padCorner } from '../catalogue/numbers.ts'
 import { tidy } from '../sell/basket.ts'
 import { useDeed } from './useDeed.ts'
 
@@ -38,8 +39,7 @@ export function useCashMove(session: () => TillSession) {
     kind,
     digits: form.field('digits'),
     amountText: computed(() => formatMoney(amount.value, currency.value, navigator.language)),
-    /** What the pad's corner key types: two digits more, where the currency has any. */
-    corner: computed(() => (digitsOf(currency.value) > 0 ? ('00' as const) : ('none' as const))),
+    corner: computed(() => padCorner(currency.value)),
     reason,
     isReady,
     isSaving,

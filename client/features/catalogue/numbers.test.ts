@@ -1,11 +1,28 @@
 import { expect, it } from 'vitest'
 import { parseMoney } from '#shared/money.ts'
-import { currencySign, moneyText, parsePercent, parseWhole, percentText } from './numbers.ts'
+import {
+  amountLike,
+  currencySign,
+  moneyText,
+  padCorner,
+  parsePercent,
+  parseWhole,
+  percentText,
+} from './numbers.ts'
 
 it('writes money as parseMoney reads it', () => {
   for (const currency of ['GBP', 'JPY', 'KWD'])
     for (const minor of [0, 1, 99, 100, 1_440, 100_000_000])
       expect(parseMoney(moneyText(minor, currency), currency)).toBe(minor)
+})
+
+it('says how an amount is typed, and types whole units by one key, with the digits of each currency', () => {
+  const ways = ['GBP', 'JPY', 'KWD'].map((currency) => [amountLike(currency), padCorner(currency)])
+  expect(ways).toEqual([
+    ['12.50', '00'],
+    ['1250', '00'],
+    ['12.500', '000'],
+  ])
 })
 
 it('reads percent as basis points and writes them back', () => {

@@ -46,6 +46,17 @@ export function parseWhole(text: string, signed = false): number | null {
   return Number(plain) || 0
 }
 
+/** An amount as one would type it, for sentences that say how: "12.50", "1250", "12.500". */
+export function amountLike(currency: string): string {
+  const size = digitsOf(currency)
+  return moneyText(size === 0 ? 1_250 : 125 * 10 ** (size - 1), currency)
+}
+
+/** What the corner key of a pad types in this currency: three digits more where it has three after the point, else two. */
+export function padCorner(currency: string): '00' | '000' {
+  return digitsOf(currency) === 3 ? '000' : '00'
+}
+
 /** "£" for GBP. */
 export function currencySign(currency: string, locale = 'en-GB'): string {
   const parts = new Intl.NumberFormat(locale, {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { OptionGroup } from '#shared/catalogue.ts'
-import { parseDifference, differenceText } from './numbers.ts'
+import { amountLike, differenceText, parseDifference } from './numbers.ts'
 
 /** How many choices are taken: `one` must be, `maybe` one may be, `any` number may be, or from `least` to `most`. */
 export const Many = v.picklist(['one', 'maybe', 'any', 'some'])
@@ -64,7 +64,9 @@ export function readOptions(
       const [name, price] = [choice.name.trim(), parseDifference(choice.price, currency)]
       if (!name) errors[`options.${choice.id}.name`] = 'Give the choice a name.'
       else if (name.length > 60) errors[`options.${choice.id}.name`] = 'A choice has at most 60 letters.'
-      if (price === null) errors[`options.${choice.id}.price`] = 'Give an amount such as 0.40, or −0.40.'
+      if (price === null)
+        errors[`options.${choice.id}.price`] =
+          `Give an amount such as ${amountLike(currency)}, or −${amountLike(currency)}.`
       return { id: choice.id, name, price: price ?? 0 }
     })
     const [least, most] = boundsOf(group, choices.length)

@@ -3,7 +3,7 @@ import { Allergens } from '#shared/allergens.ts'
 import { barcodesOf, mostBarcodes, type ProductFields, titleOf } from '#shared/catalogue.ts'
 import { digitsOf, parseMoney } from '#shared/money.ts'
 import { mostMinor } from '#shared/schema.ts'
-import { moneyText, parsePercent, parseWhole, percentText } from './numbers.ts'
+import { amountLike, moneyText, parsePercent, parseWhole, percentText } from './numbers.ts'
 import { GroupDraft, groupDraftsOf, readOptions } from './optionsForm.ts'
 import { type Whole, wholeOf } from './whole.ts'
 
@@ -99,7 +99,7 @@ export function readProduct(
   else Object.assign(errors, sharedCodes([barcode, ...barcodes], others, before))
   if (draft.unit.trim().length > 20) errors['unit'] = 'A unit has at most 20 letters.'
   if (draft.cost.trim() && (cost === null || cost > mostMinor))
-    errors['cost'] = 'Give what one costs you, such as 1.20, or leave it empty.'
+    errors['cost'] = `Give what one costs you, such as ${amountLike(currency)}, or leave it empty.`
   if (draft.emoji.trim().length > 16) errors['emoji'] = 'One emoji is enough.'
   if (price === null)
     errors['price'] =

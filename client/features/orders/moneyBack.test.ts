@@ -39,7 +39,7 @@ describe('money that goes back', () => {
     [{ cash: '3', card: '1.20', other: '' }, 'paid'],
     [{ cash: '3', card: '1', other: '' }, '£0.20 more has to be given back.'],
     [{ cash: '5', card: '', other: '' }, 'That is £0.80 too much.'],
-    [{ cash: 'x', card: '', other: '' }, 'Write amounts as figures, such as 4.20.'],
+    [{ cash: 'x', card: '', other: '' }, 'Write amounts as figures, such as 12.50.'],
   ])('reads a split of £4.20 as %j', (texts, says) => {
     const read = readBack(420, { way: 'split', typed: texts }, 'GBP', money)
     expect(read.ok ? 'paid' : read.sentence).toBe(says)

@@ -1,5 +1,6 @@
 import type { Payment } from '#shared/order.ts'
 import { parseMoney } from '#shared/money.ts'
+import { amountLike } from '../catalogue/numbers.ts'
 import type { WholeOrder } from '#shared/wholeOrder.ts'
 
 export const kinds = ['cash', 'card', 'other'] as const satisfies Payment['kind'][]
@@ -53,7 +54,8 @@ export function readBack(
     amount: typed[kind].trim() === '' ? 0 : parseMoney(typed[kind], currency),
   }))
   const parts = read.flatMap(({ kind, amount: part }) => (part === null ? [] : [{ kind, amount: part }]))
-  if (parts.length < read.length) return { ok: false, sentence: 'Write amounts as figures, such as 4.20.' }
+  if (parts.length < read.length)
+    return { ok: false, sentence: `Write amounts as figures, such as ${amountLike(currency)}.` }
   const rest = amount - parts.reduce((sum, part) => sum + part.amount, 0)
   if (rest > 0) return { ok: false, sentence: `${say(rest)} more has to be given back.` }
   if (rest < 0) return { ok: false, sentence: `That is ${say(-rest)} too much.` }

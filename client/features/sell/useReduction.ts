@@ -1,6 +1,7 @@
 import { computed, ref } from 'vue'
 import { isOver, type Reduction, reductionOf } from '#shared/discount.ts'
-import { digitsOf, parseMoney } from '#shared/money.ts'
+import { parseMoney } from '#shared/money.ts'
+import { amountLike, moneyText } from '../catalogue/numbers.ts'
 import { tidy } from './basket.ts'
 import { type Fields, unlessCard } from './typed.ts'
 
@@ -22,7 +23,9 @@ export function useReduction(about: () => About) {
     percent.value.trim() && share.value === null ? 'A number from 0 to 100, such as 12.5.' : undefined,
   )
   const amountError = computed(() =>
-    amount.value.trim() && minor.value === null ? 'An amount of money, such as 1.50.' : undefined,
+    amount.value.trim() && minor.value === null
+      ? `An amount of money, such as ${amountLike(about().currency)}.`
+      : undefined,
   )
 
   /** Null where nothing is given. */
@@ -36,7 +39,7 @@ export function useReduction(about: () => About) {
 
   function begin(now: Reduction | null) {
     percent.value = now?.kind === 'percent' ? String(now.value / 100) : ''
-    amount.value = now?.kind === 'amount' ? asTyped(now.value, about().currency) : ''
+    amount.value = now?.kind === 'amount' ? moneyText(now.value, about().currency) : ''
     reason.value = now?.reason ?? ''
   }
 
@@ -89,9 +92,4 @@ export function parsePercent(text: string): number | null {
   if (!match) return null
   const share = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0') || '0')
   return share <= 10_000 ? share : null
-}
-
-function asTyped(minor: number, currency: string): string {
-  const digits = digitsOf(currency)
-  return (minor / 10 ** digits).toFixed(digits)
 }
