@@ -30,6 +30,8 @@ test('It splits an order over card, voucher and cash, keeps it through back and 
   await toPay(page, 'Still to pay, of £14.20 £9.20')
   await page.getByRole('button', { name: /^Part paid £2.00/ }).waitFor()
   await page.getByRole('button', { name: 'Basket', exact: true }).click()
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await hears(page, '£5.00 was taken for this order.')
   await expectBasket(page, '2 × Sourdough', '1 × Rye loaf')
   await sell(page, 'Baguette')
   await page.getByRole('button', { name: /^Charge/ }).click()

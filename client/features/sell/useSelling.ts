@@ -1,6 +1,7 @@
 import { computed, onMounted, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { v7 } from 'uuid'
+import { sumOf } from '#shared/order.ts'
 import type { Order, Product } from '#shared/rows.ts'
 import { keepBasket } from '../../data/basket.ts'
 import type { KeptBasket } from '../../data/db.ts'
@@ -11,10 +12,10 @@ import { useToasts } from '../../ui/toasts.ts'
 import { useBusy } from '../app/busy.ts'
 import { useTill } from '../app/useTill.ts'
 import { useTillSession } from '../cash/useTillSession.ts'
-import type { BasketLine, Wish } from './basket.ts'
+import type { Basket, BasketLine, Wish } from './basket.ts'
 import { openBasketStore } from './basketStore.ts'
 import { type Asked, useBasket } from './useBasket.ts'
-import { thingsOf } from './words.ts'
+import { takenText, thingsOf } from './words.ts'
 
 const refusals = {
   'too-many-lines': 'An order holds 200 lines. Charge this one and start the next.',
@@ -109,6 +110,7 @@ export function useSelling() {
   }
 
   function remove(line: BasketLine) {
+    if (basket.size.value === line.quantity && !isFree(basket.details.value)) return
     const run = basket.remove(line.key)
     show(`${line.name} removed`, { action: { label: 'Undo', run } })
   }
@@ -123,8 +125,16 @@ export function useSelling() {
   }
 
   function clear() {
+    if (!isFree(basket.details.value)) return
     const run = basket.clear()
     show('Basket cleared', { action: { label: 'Undo', run } })
+  }
+
+  /** Money that was taken for an order stays with it: no next customer is to find it in theirs. */
+  function isFree({ charge }: Pick<Basket, 'charge'>): boolean {
+    const taken = sumOf(charge?.parts ?? [])
+    if (taken > 0) show(takenText(money(taken)), { tone: 'danger', seconds: 10 })
+    return taken === 0
   }
 
   async function take(asked: Asked) {
@@ -161,6 +171,7 @@ export function useSelling() {
     resize,
     remove,
     clear,
+    isFree,
     park,
     take,
     charge: () => void router.push({ path: '/sell', query: { view: 'charge' } }),

@@ -85,8 +85,9 @@ export function useTillSheets(selling: Selling, approve: Approve) {
     isShelfOpen.value = false
   }
 
-  function removeParked({ basket: { id } }: Parked) {
-    const run = basket.shelf.remove(id)
+  function removeParked(parked: Parked) {
+    if (!selling.isFree(parked.basket)) return
+    const run = basket.shelf.remove(parked.basket.id)
     show('Parked order deleted', { action: { label: 'Undo', run } })
   }
 

@@ -16,3 +16,8 @@ export function namesIn({ lines }: Basket, most = 3): string {
   const said = lines.slice(0, most).map(({ quantity, name }) => `${quantity} × ${name}`)
   return lines.length > most ? `${said.join(', ')} and ${lines.length - most} more` : said.join(', ')
 }
+
+/** Why an order for which money was taken already cannot simply go. */
+export function takenText(amount: string): string {
+  return `${amount} was taken for this order. Give it back and remove the payment under Charge first.`
+}
