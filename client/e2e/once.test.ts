@@ -38,6 +38,7 @@ test('It makes one order of a double tap, and of two tabs that charge the same r
   await Promise.all(buttons.map((button) => button.evaluate((it) => (it as HTMLElement).click())))
   await expectSent(page, market.books, 2)
   for (const tab of [page, other]) {
+    await tab.bringToFront()
     await tab.goto(new URL('/sell', tab.url()).href)
     await expectBadge(tab, allSent)
     await expectBasket(tab)

@@ -136,6 +136,7 @@ test('It parks orders, by name, for everyone on the tablet, and sells each of th
 
   const other = await tablet.openTab('/sell')
   await expectBasket(other, '1 × Sourdough')
+  await tablet.page.bringToFront()
   await charge(tablet.page)
   await payCash(tablet.page)
   await expectBasket(other)

@@ -60,6 +60,7 @@ test('It refunds by line without a network: once, however often and in however m
   )
   for (const _tap of [1, 2])
     await Promise.all(buttons.map((button) => button.evaluate((it) => (it as HTMLElement).click())))
+  await page.bringToFront()
   await form.waitFor({ state: 'hidden' })
   await hears(page, 'Refund made. Saved on this tablet')
   await page.getByText('1 went back').first().waitFor()

@@ -11,6 +11,7 @@ test('It shows in every tab how things stand, whichever of them does the syncing
   await expectBadge(other, allSent, 3_000)
 
   await tablet.cut()
+  await tablet.page.bringToFront()
   await sellOne(tablet.page)
   await expectBadge(other, /^Offline · 1 order \(£/)
   tablet.expects(noNetwork)
@@ -34,6 +35,7 @@ test('It goes on sending from another tab when the browser has frozen the one th
   await expectBadge(other, allSent)
 
   await freeze(tablet.page, 'active')
+  await tablet.page.bringToFront()
   await sellOne(tablet.page)
   for (const page of [tablet.page, other]) await expectSent(page, market.books, 2)
   expect(await badge(other)).toBe(allSent)
