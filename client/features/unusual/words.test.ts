@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { UnusualConduct } from '#shared/unusual.ts'
-import { conductText, orderText, titleOf } from './words.ts'
+import { conductText, lookedAtText, orderText, titleOf } from './words.ts'
 
 const money = (minor: number) => `£${(minor / 100).toFixed(2)}`
 const found: UnusualConduct = {
@@ -17,6 +17,11 @@ test('It says what was found against what, and never why', () => {
   expect(conductText({ ...found, kind: 'openings', amount: 0 }, 'Callum', money)).toBe(
     'Callum opened a drawer without a sale 9 times, beside 210 orders. Everybody else did so 6 times, beside 900 orders. Up to 6 would be usual.',
   )
+})
+
+test('It counts one order and one person as one', () => {
+  expect(lookedAtText({ orders: 1, people: 1 })).toBe('1 order of 1 person was looked at')
+  expect(lookedAtText({ orders: 210, people: 3 })).toBe('210 orders of 3 people were looked at')
 })
 
 test('It says of an order how the others are', () => {

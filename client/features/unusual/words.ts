@@ -13,6 +13,12 @@ export function titleOf({ kind }: Pick<UnusualConduct, 'kind'>, name: string): s
   return `${titles[kind]} · ${name}`
 }
 
+/** "1 order of 1 person was looked at". */
+export function lookedAtText({ orders, people }: { orders: number; people: number }): string {
+  const of = `of ${people} ${people === 1 ? 'person' : 'people'}`
+  return orders === 1 ? `1 order ${of} was looked at` : `${orders} orders ${of} were looked at`
+}
+
 /** What was found and against what, without a word on why. */
 export function conductText(found: UnusualConduct, name: string, money: Money): string {
   return `${ownText(found, name, money)} ${othersText(found)} Up to ${found.usual} would be usual.`
