@@ -9,7 +9,7 @@ export function usePlace() {
   const all = useLive(() => locations(till.db), [])
   const location = computed(() => all.value.find(({ id }) => id === device.value?.locationId))
   const place = computed(() =>
-    [location.value?.name, device.value && `Tablet ${device.value.letter}`].filter(Boolean).join(' · '),
+    [location.value?.name, device.value && `Tablet ${device.value.letter}`].filter(Boolean).join('\u00a0· '),
   )
   return { location, place }
 }
