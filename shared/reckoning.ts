@@ -57,10 +57,11 @@ export function reckon(shelf: Shelf, span: Span): Reckoning {
   const left = lastCount
     ? sum(movements, after(lastCount), lastCount.quantity)
     : sum(movements, always, before)
+  const wasted = movements.reduce((all, movement) => all + (movement.wasted ?? 0), 0)
   const figures = {
     loaded: before + sum(movements, isIn),
-    sold: -sum(movements, (movement) => movement.reason === 'sale' || movement.reason === 'returned'),
-    waste: -sum(movements, (movement) => movement.reason === 'waste'),
+    sold: -sum(movements, ({ reason }) => reason === 'sale' || reason === 'returned') - wasted,
+    waste: -sum(movements, ({ reason }) => reason === 'waste') + wasted,
     samples: -sum(movements, (movement) => movement.reason === 'sample'),
     back: -sum(movements, (movement) => movement.reason === 'transfer' && movement.quantity < 0),
     left,

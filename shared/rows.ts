@@ -6,7 +6,7 @@ import { PlacedOrder, Payments, Status } from './order.ts'
 import { PlacedRefund } from './refund.ts'
 import { Role } from './role.ts'
 import { MarketDay } from './marketDay.ts'
-import { Counter, Currency, Id, Instant, Minor, Said, Size, Text, Zone } from './schema.ts'
+import { Counter, Currency, Id, Instant, Minor, Quantity, Said, Size, Text, Zone } from './schema.ts'
 import { FieldStamp, Stamp } from './stamp.ts'
 import { tables } from './tables.ts'
 import { Takings } from './takings.ts'
@@ -213,6 +213,8 @@ export const Movement = v.object({
   locationId: Id,
   quantity: Size,
   reason: MovementReason,
+  /** Goods of a cancelled order that were thrown away: so many were not sold after all, and the shelf stays as it is. */
+  wasted: v.exactOptional(Quantity),
   at: Instant,
   actorId: Id,
   orderId: v.exactOptional(Id),

@@ -33,9 +33,12 @@ type Shelf = Pick<Movement, 'productId' | 'locationId'>
 
 /** Adds a movement (1), or takes it out again (-1). */
 export function addMovement(cells: ShelfCells, movement: Movement, zone: string, sign: 1 | -1 = 1): void {
-  const { reason, quantity } = movement
+  const { reason, quantity, wasted = 0 } = movement
   const [measure, way] = meaning[reason]
-  cellOf(cells, movement, quarterOf(movement.at, zone).day).sums[measure] += sign * way * quantity
+  const { sums } = cellOf(cells, movement, quarterOf(movement.at, zone).day)
+  sums[measure] += sign * way * quantity
+  sums.sold -= sign * wasted
+  sums.wasted += sign * wasted
 }
 
 /**

@@ -64,12 +64,14 @@ export function settleOrder(draft: Draft, order: Order): Order {
 function returnOf(order: Order, index: number, returned: Returned): Movement {
   const line = order.lines[index]
   if (!line) throw new RangeError('no such line')
+  const units = unitsLeft(order)[index] ?? 0
   return {
     id: `${order.id}.r${index}`,
     productId: line.productId,
     locationId: order.locationId,
-    quantity: returned.restock ? (unitsLeft(order)[index] ?? 0) : 0,
+    quantity: returned.restock ? units : 0,
     reason: returned.restock ? 'returned' : 'waste',
+    ...(returned.restock || units === 0 ? {} : { wasted: units }),
     at: returned.at,
     actorId: returned.actorId,
     orderId: order.id,

@@ -114,6 +114,7 @@ test('It cancels a paid order with the money in one step, or says on the order w
   await expectBadge(page, allSent)
   const amounts = market.books.all('refund').map(({ payments }) => payments.map(({ amount }) => amount))
   expect(amounts).toEqual([[840], [210]])
+  expect(market.books.all('movement').flatMap(({ wasted }) => wasted ?? [])).toEqual([1])
   expect(market.books.all('order').map(({ status, paidBack }) => [status, paidBack])).toEqual([
     ['cancelled', 840],
     ['cancelled', 210],

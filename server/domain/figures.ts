@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts'
  */
 
 /** Raised when figures mean something else than before: they are then made anew. */
-const version = 1
+const version = 2
 
 type Rooms = Pick<Store, 'rows' | 'meta' | 'sales' | 'shelfDays'>
 

@@ -25,6 +25,12 @@ it('tells movements and counts as one story, the newest first', () => {
   expect(story[1]?.note).toBe('Expected 24, difference −2')
 })
 
+it('tells that goods of a cancelled order were thrown away, which moves nothing', () => {
+  const [wasted] = storyOf([{ ...movement('a', 1, 0, 'waste'), wasted: 2, orderId: 'order' }], [])
+  expect(wasted).toMatchObject({ what: 'Waste', quantity: '0', orderId: 'order' })
+  expect(wasted?.note).toBe('2 of a cancelled order, thrown away')
+})
+
 it('explains the difference of a count by sales that were told of later', () => {
   const count = (id: string, at: number, quantity: number, expected: number) => ({
     ...here,

@@ -26,9 +26,9 @@ export interface Happening {
  * came late from before a count can be told.
  */
 export function storyOf(movements: readonly Movement[], counts: readonly Count[], since = 0): Happening[] {
-  const moved = movements.filter(({ quantity }) => quantity !== 0)
+  const moved = movements.filter(({ quantity, wasted }) => quantity !== 0 || wasted !== undefined)
   const counted = counts.map((count) => {
-    const near = moved.filter((movement) => isAmbiguous(movement, count))
+    const near = moved.filter((movement) => movement.quantity !== 0 && isAmbiguous(movement, count))
     return ofCount(count, expectedNow(count, movements, counts, since), near)
   })
   const told = moved.map((movement) =>
@@ -56,7 +56,7 @@ function expectedNow(
 }
 
 function ofMovement(movement: Movement, isUnclear: boolean): Happening {
-  const { quantity } = movement
+  const { quantity, wasted } = movement
   return {
     ...placed(movement),
     what:
@@ -67,7 +67,11 @@ function ofMovement(movement: Movement, isUnclear: boolean): Happening {
         : words[movement.reason],
     quantity: differenceText(quantity),
     tone: quantity > 0 ? 'good' : 'plain',
-    note: [movement.note ?? '', isUnclear ? 'So close to a count that it may have been in it or not' : '']
+    note: [
+      wasted === undefined ? '' : `${wasted} of a cancelled order, thrown away`,
+      movement.note ?? '',
+      isUnclear ? 'So close to a count that it may have been in it or not' : '',
+    ]
       .filter(Boolean)
       .join(' · '),
     isUnclear,
