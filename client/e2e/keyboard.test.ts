@@ -4,7 +4,7 @@ import { expectAccessible } from './axe.ts'
 import { notSignedIn } from './doors.ts'
 import { allSent, expectBadge, hears, sheet } from './frame.ts'
 import { openMarket } from './market.ts'
-import { expectBasket, savedNumber, settledButton, tile } from './selling.ts'
+import { expectBasket, savedNumber, scan, settledButton, tile } from './selling.ts'
 import { staff } from './seed.ts'
 import { openTablet } from './tablet.ts'
 
@@ -48,8 +48,7 @@ test('It sells two orders by keyboard alone, from signing in to the next order',
   await page.keyboard.press('Control+z')
   await expectBasket(page, '2 × Sourdough', '2 × Baguette')
   // As a scanner types it: its minus is none of ours.
-  await page.keyboard.type('A-12-4')
-  await page.keyboard.press('Enter')
+  await scan(page, 'A-12-4')
   await hears(page, 'Nothing here has the code or name “A-12-4”.')
   await expectBasket(page, '2 × Sourdough', '2 × Baguette')
   await page.keyboard.press('?')

@@ -19,9 +19,18 @@ export async function left(page: Page, product: string): Promise<string> {
   return words.split('\n').at(-1)?.replace(/^£.*/, '').trim() ?? ''
 }
 
-/** As a wedge scanner types: all keys at once, without waiting for what the page makes of each. */
+/** As a wedge scanner types: five milliseconds between its keys by their own time, however busy this machine is. */
 export async function scan(page: Page, code: string) {
-  await Promise.all([...code, 'Enter'].map((key) => page.keyboard.press(key)))
+  const session = await page.context().newCDPSession(page)
+  const keys = [...code, 'Enter']
+  const start = Date.now() - keys.length * 5
+  for (const [index, key] of keys.entries()) {
+    const text = key === 'Enter' ? '\r' : key
+    const timestamp = (start + index * 5) / 1_000
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, timestamp })
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp })
+  }
+  await session.detach()
 }
 
 export function chargeButton(page: Page): Locator {
