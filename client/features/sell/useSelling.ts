@@ -10,6 +10,7 @@ import { orderById } from '../../data/queries.ts'
 import { afterFrame } from '../../ui/frame.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBusy } from '../app/busy.ts'
+import { savedSignal } from '../app/savedSignal.ts'
 import { useTill } from '../app/useTill.ts'
 import { useTillSession } from '../cash/useTillSession.ts'
 import type { Basket, BasketLine, Wish } from './basket.ts'
@@ -50,7 +51,10 @@ export function useSelling() {
     business: () => business.value,
     orderById: (id) => orderById(till.db, id),
     placeOrder: (order, options) => till.placeOrder({ ...order, ...tag.value }, options),
-    onSaved: (order) => (justSaved.value = order),
+    onSaved(order) {
+      justSaved.value = order
+      afterFrame(savedSignal.saved)
+    },
   })
   useBusy(() => !basket.isEmpty.value)
 
