@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { addsUp } from '#shared/order.ts'
 import { enrolled } from './doors.ts'
 import { expectSent } from './frame.ts'
+import { seenAs } from './looking.ts'
 import { openMarket } from './market.ts'
 import { savedNumber, settledButton } from './selling.ts'
 
@@ -35,10 +36,10 @@ const matrix = [
   {
     currency: 'KWD',
     taxIncluded: false,
-    prices: [1_255, 3_005, 750],
-    total: '5.411',
-    note: '10',
-    due: '4.589',
+    prices: [1_255, 3_005, 1_234_750],
+    total: '1,239.411',
+    note: '1,240',
+    due: '0.589',
   },
 ]
 
@@ -62,6 +63,7 @@ test.each(matrix)(
     await page.getByRole('button', { name: /^Charge/ }).click()
     const heading = page.getByRole('heading', { name: /^To pay/ })
     expect(await plain(heading)).toContain(total)
+    await seenAs(page, 'portrait', 'light', async () => expect(await cutOff(page)).toEqual([]))
     await page.getByRole('radiogroup', { name: 'Cash handed over' }).getByText(note).last().click()
     expect(await plain(page.getByText('Change due').locator('../..'))).toContain(due)
     await settledButton(page, /^Take/).click()
@@ -73,6 +75,20 @@ test.each(matrix)(
     expect(addsUp(order)).toBe(true)
   },
 )
+
+/** What cannot be read whole, or be reached, without pushing something sideways. */
+function cutOff(page: Page): Promise<string[]> {
+  return page
+    .getByRole('main')
+    .locator('button, label, h1')
+    .evaluateAll((all) =>
+      all
+        .filter(
+          (one) => one.getBoundingClientRect().right > innerWidth || one.scrollWidth > one.clientWidth + 4,
+        )
+        .map((one) => one.textContent.trim()),
+    )
+}
 
 async function plain(what: ReturnType<Page['locator']>): Promise<string> {
   return (await what.innerText()).replaceAll(/\s+/g, ' ')
