@@ -261,6 +261,11 @@ export class Database extends Dexie {
     return this.transaction('rw', [tables].flat(), async (transaction) => work(this.#inside(transaction)))
   }
 
+  /** The same without writing: all of it is as it was at one moment. */
+  look<T>(work: (inside: this) => Promise<T>): Promise<T> {
+    return this.transaction('r', this.tables, async (transaction) => work(this.#inside(transaction)))
+  }
+
   #inside(transaction: Transaction): this {
     const table = (name: string) => transaction.table(name)
     const tables = Object.fromEntries(transaction.storeNames.map((name) => [name, table(name)]))

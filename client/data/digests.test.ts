@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Order } from '#shared/rows.ts'
 import { Database } from './db.ts'
 import { keepDigests } from './digests.ts'
-import { record, type Tap } from './journal.ts'
+import { record } from './journal.ts'
+import type { Tap } from './tap.ts'
 import { enrolled, ids, ModelServer, orderOf, outsideWith } from './testing.ts'
 
 const [bun = ''] = ids.products

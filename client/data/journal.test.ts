@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { chainStart, effectiveAt, hashOf } from '#shared/envelope.ts'
 import { levelId } from '#shared/tables.ts'
 import { Database, keyOf } from './db.ts'
-import { record, recordAll, type Tap } from './journal.ts'
+import { record, recordAll } from './journal.ts'
+import type { Tap } from './tap.ts'
 import { enrolled, id, ids, ModelServer, orderOf, outsideWith, rowsIn } from './testing.ts'
 
 const [bun = '', roll = ''] = ids.products

@@ -1,19 +1,15 @@
 import * as v from 'valibot'
-import { type CommandName, commands, prepare } from '#shared/command.ts'
-import { readGrant } from '#shared/api.ts'
 import { decide } from '#shared/decide.ts'
-import type { Prepared, RejectCode } from '#shared/define.ts'
-import { Envelope, hashOf } from '#shared/envelope.ts'
-import { OrderNumber, orderNumber } from '#shared/order.ts'
-import { may, type Role } from '#shared/role.ts'
-import { Zone } from '#shared/schema.ts'
-import { sealOf } from '#shared/seal.ts'
+import type { RejectCode } from '#shared/define.ts'
+import { OrderNumber } from '#shared/order.ts'
+import { may } from '#shared/role.ts'
 import type { Order, Row, Table } from '#shared/rows.ts'
-import { readClock } from './clock.ts'
-import { type BaseCopy, baseCopy, type Clock, type Database, keyOf, partsOf, type RowKey } from './db.ts'
-import { fill, grouped, Ledger, lookedAt } from './ledger.ts'
+import { baseCopy, type Database, type RowKey } from './db.ts'
+import { isEqual } from './equal.ts'
+import { type Ledger, lookedAt } from './ledger.ts'
 import type { Outside } from './outside.ts'
-import { sealKeyFor } from './sealKey.ts'
+import { type Place, placeIn, readHere, readVersions, see, type Sight } from './sight.ts'
+import { envelop, type PlainTap, type Tap, type Tapped } from './tap.ts'
 import { beginTurn } from './turn.ts'
 
 /** Why a command was not recorded. Nothing was written. */
@@ -31,92 +27,153 @@ export interface Made {
   isHeld: boolean
 }
 
-export interface Tap {
-  name: CommandName
-  args: object
-  /** The id the command is to have; where one of that id is held already, nothing is recorded again. */
-  id?: string | undefined
-  /** Epoch ms by the server's clock, where something is recorded that happened earlier. */
-  at?: number | undefined
-  /** By how much (ms) that may be off. */
-  uncertainty?: number | undefined
-}
-
 const Plain = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
-const aYear = 366 * 86_400_000
 const Numbered = v.object({ number: OrderNumber })
-const nothing: ReadonlySet<RowKey> = new Set()
 
 /**
  * The tap: journal entry, rows, server's versions, order number and the journal's end in one strict transaction, or
  * none of them. IndexedDB lets one such transaction run at a time, whichever tab it is in, so seq and number have no
- * gap. It asks the database three times: who and where, all that the rule reads, all that is written. Throws a
- * TypeError when the arguments are malformed, which is a mistake of the screen.
+ * gap. It asks the database three times: who and where, all that the rule reads, all that is written. Where `seen`
+ * holds the answers to the first two still, it only writes. Throws a TypeError when the arguments are malformed, which
+ * is a mistake of the screen.
  */
-export async function record(db: Database, outside: Outside, tap: Tap): Promise<Placed> {
-  const args = v.parse(Plain, JSON.stringify(tap.args))
-  return db.write(db.tables, async (db): Promise<Placed> => {
-    const [here, held] = await Promise.all([
-      db.read('device', 'shift', 'person', 'sealKey', 'head', 'clock', 'cursor', 'turn'),
-      tap.id === undefined ? null : heldUnder(db, tap.id),
-    ])
-    const { device, person, head, cursor, shift = 0, turn = 0 } = here
-    if (!device || !head) return { ok: false, code: 'not-enrolled' }
-    if (!person) return { ok: false, code: 'nobody-here' }
-    if (held) return held
+export async function record(
+  db: Database,
+  outside: Outside,
+  given: Tap,
+  seen: Seen | null = null,
+): Promise<Placed> {
+  const tap = { ...given, args: v.parse(Plain, JSON.stringify(given.args)) }
+  return (
+    (seen && (await recordSeen(db, outside, tap, seen))) ??
+    db.write(db.tables, (db) => recordUnseen(db, outside, tap))
+  )
+}
 
-    const clock = readClock(here.clock, outside)
-    const counter = tap.name === 'order.place' ? head.counter + 1 : head.counter
-    const number = orderNumber(device.letter, counter)
-    const unsealed = {
-      id: tap.id ?? outside.newId(),
-      device: device.id,
-      seq: head.seq + 1 - shift,
-      name: tap.name,
-      v: commands[tap.name].v,
-      args: asSealed(tap.name, tap.name === 'order.place' ? { ...args, number } : args),
-      actor: person.person,
-      grant: person.id,
-      ...timeOf(outside, tap, clock),
-      base: cursor?.rev ?? 0,
-    }
-    const command = sealedBy(sealKeyFor(person, here.sealKey), {
-      ...unsealed,
-      hash: hashOf(unsealed, head.hash),
-    })
-    const prepared = prepareTapped(command)
+/** What a tap that is about to come will find; `record` takes it once. */
+export interface Seen extends Sight {
+  /** The command's. */
+  id: string
+  isSpent: boolean
+}
 
-    const ledger = new Ledger()
-    const asked = lookedAt(prepared.needs(ledger))
-    const [isAllowed, copies] = await Promise.all([
-      isPermitted(db, person.role, prepared),
-      db.base.bulkGet(asked.filter(mayBePending)),
-      fill(db, [prepared], ledger, nothing),
-    ])
-    if (!isAllowed) return { ok: false, code: 'not-permitted' }
-    const kept = new Set(copies.map((copy) => copy?.key))
-    const found = asked
-      .filter(mayBePending)
-      .map((key) => [key, kept.has(key) ? 'kept' : foundIn(ledger, key)] as const)
-    const { decision, touched, looked } = ledger.follow(prepared, () => decide(prepared, ledger))
-    if (!decision.ok) return decision
-
-    const { id, name } = command
-    const versions = await serverVersions(db, touched, id, new Map(found))
-    const seq = head.seq + 1
-    const order = ledger.has('order', id) ? (ledger.get('order', id) ?? null) : null
-    const amount = order?.total ?? 0
-    const madeAt = outside.now()
-    await Promise.all([
-      // The first, and the entry the last: a power cut that tears a transaction takes its beginning (see torn.ts).
-      beginTurn(db, turn + 1),
-      db.base.bulkPut(versions),
-      writeAll(db, ledger),
-      db.keep({ head: { seq, hash: command.hash, counter }, clock, turn: turn + 1 }),
-      db.entries.add({ seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt }),
-    ])
-    return { ok: true, id, number, order, isHeld: false }
+/** Reads ahead what recording this will need. Null where it cannot be recorded as it stands. */
+export async function foresee(
+  db: Database,
+  outside: Outside,
+  given: Tap & { id: string },
+): Promise<Seen | null> {
+  const tap = { ...given, args: v.parse(Plain, JSON.stringify(given.args)) }
+  return db.look(async (db) => {
+    const here = await readHere(db)
+    const place = placeIn(here)
+    if (!place.ok) return null
+    const prepared = preparedAt(place)
+    return prepared && { ...(await see(db, here, place.person.role, prepared)), id: tap.id, isSpent: false }
   })
+
+  function preparedAt(place: Place) {
+    try {
+      return envelop(outside, tap, place).prepared
+    } catch {
+      return null // whoever records it is told
+    }
+  }
+}
+
+async function recordUnseen(db: Database, outside: Outside, tap: PlainTap): Promise<Placed> {
+  const [here, held] = await Promise.all([readHere(db), heldUnder(db, tap.id)])
+  const place = placeIn(here)
+  if (!place.ok) return place
+  if (held) return held
+  const tapped = envelop(outside, tap, place)
+  const sight = await see(db, here, place.person.role, tapped.prepared)
+  if (!sight.isAllowed) return { ok: false, code: 'not-permitted' }
+  const run = runOn(sight, tapped)
+  if (!run.decision.ok) return run.decision
+  const rest = run.unseen.length > 0 ? await readVersions(db, run.unseen) : []
+  await writeAll(db, outside, tapped, { ...run, versions: [...run.versions, ...rest] }, sight.ledger)
+  return madeOf(tapped, sight.ledger)
+}
+
+/**
+ * Writes at once and asks in the same breath whether all is as it was seen, so that it waits for one answer and not for
+ * three: after a tap a browser draws before it hands any over. Null, and nothing written, where something has happened
+ * since, or more is needed than was seen.
+ */
+async function recordSeen(db: Database, outside: Outside, tap: PlainTap, seen: Seen): Promise<Placed | null> {
+  const place = placeIn(seen.here)
+  if (!place.ok || seen.isSpent || seen.id !== tap.id) return null
+  const tapped = envelop(outside, tap, place)
+  const isCovered = lookedAt(tapped.prepared.needs(seen.ledger)).every((key) => seen.asked.has(key))
+  if (!isCovered || !may(place.person.role, tapped.prepared.permission)) return null
+  seen.isSpent = true
+  const run = runOn(seen, tapped)
+  if (!run.decision.ok || run.unseen.length > 0) return null
+  try {
+    await db.write(db.tables, async (db) => {
+      const [here, held] = await Promise.all([
+        readHere(db),
+        heldUnder(db, tap.id),
+        writeAll(db, outside, tapped, run, seen.ledger),
+      ])
+      if (held || !isEqual(here, seen.here)) throw new Outdated()
+    })
+  } catch (error) {
+    // The journal's next place is taken, which the database finds out before we do.
+    if (error instanceof Outdated || isNamed(error, 'ConstraintError')) return null
+    throw error
+  }
+  return madeOf(tapped, seen.ledger)
+}
+
+/** Takes back what was written on what was seen before. */
+class Outdated extends Error {}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof Error && error.name === name
+}
+
+/** Decides on what was seen; `unseen` are rows that the rule came to write and whose server's versions are not known. */
+function runOn({ ledger, found }: Sight, { command, prepared }: Tapped) {
+  const { decision, touched, looked } = ledger.follow(prepared, () => decide(prepared, ledger))
+  // A row that carries the command's own id is new.
+  const isNew = (key: RowKey) => key.slice(key.indexOf(' ') + 1).startsWith(command.id)
+  const older = touched.filter((key) => !isNew(key))
+  const versions = [
+    ...touched.filter(isNew).map((key) => baseCopy(key, null)),
+    ...older.map((key) => found.get(key)).filter((copy) => copy !== undefined && copy !== 'kept'),
+  ]
+  const unseen = older.filter((key) => found.get(key) === undefined)
+  return { decision, touched, looked, versions, unseen }
+}
+
+async function writeAll(
+  db: Database,
+  outside: Outside,
+  { command, head, clock, turn }: Tapped,
+  { touched, looked, versions }: Pick<ReturnType<typeof runOn>, 'touched' | 'looked' | 'versions'>,
+  ledger: Ledger,
+): Promise<void> {
+  const { id, name } = command
+  const amount = placedIn(ledger, id)?.total ?? 0
+  const madeAt = outside.now()
+  await Promise.all([
+    // The first, and the entry the last: a power cut that tears a transaction takes its beginning (see torn.ts).
+    beginTurn(db, turn),
+    db.base.bulkPut(versions),
+    writeRows(db, ledger),
+    db.keep({ head, clock, turn }),
+    db.entries.add({ seq: head.seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt }),
+  ])
+}
+
+function madeOf({ command: { id }, number }: Tapped, ledger: Ledger): Made {
+  return { ok: true, id, number, order: placedIn(ledger, id), isHeld: false }
+}
+
+function placedIn(ledger: Ledger, id: string): Order | null {
+  return ledger.has('order', id) ? (ledger.get('order', id) ?? null) : null
 }
 
 /** Several taps in one transaction: all of them are recorded, or none is. Gives the one that was refused, else the last. */
@@ -138,13 +195,9 @@ export async function recordAll(db: Database, outside: Outside, taps: readonly T
 /** Undoes what was written before the tap that was refused. */
 class Refused extends Error {}
 
-/** Without the key it is recorded all the same, and the server says so to a manager. */
-function sealedBy(key: Uint8Array | null, command: Envelope): Envelope {
-  return key ? { ...command, seal: sealOf(key, command) } : command
-}
-
 /** What was recorded under this id before, even where its entry has been pruned and only the order is left. */
-async function heldUnder(db: Database, id: string): Promise<Made | null> {
+async function heldUnder(db: Database, id: string | undefined): Promise<Made | null> {
+  if (id === undefined) return null
   const [entry, order = null] = await Promise.all([db.entries.get({ id }), db.order.get(id)])
   if (!entry && !order) return null
   const args = entry?.command.args
@@ -152,87 +205,7 @@ async function heldUnder(db: Database, id: string): Promise<Made | null> {
   return { ok: true, id, number, order, isHeld: true }
 }
 
-/** Nothing about a clock or a zone may keep anyone from selling: what an envelope cannot carry is put right here. */
-function timeOf(outside: Outside, tap: Tap, { offset, uncertainty }: Clock) {
-  const here = outside.zone()
-  const zone = v.is(Zone, here) ? here : 'UTC'
-  if (tap.at !== undefined) return { at: tap.at, offset: 0, uncertainty: tap.uncertainty ?? 0, zone }
-  const now = Math.round(outside.now())
-  if (Math.abs(offset) < aYear) return { at: Math.max(0, now), offset, uncertainty, zone }
-  return { at: Math.max(0, now + offset), offset: 0, uncertainty, zone }
-}
-
-/** Arguments as their schema reads them: what people typed has no card numbers in it before it is sealed. */
-function asSealed(name: CommandName, args: Record<string, unknown>): Record<string, unknown> {
-  const schema: v.GenericSchema = commands[name].args
-  const read = v.safeParse(schema, args, { abortEarly: true })
-  const sealed = read.success ? v.safeParse(v.record(v.string(), v.unknown()), read.output) : read
-  if (!sealed.success) throw new TypeError(`${name} cannot be recorded: bad-args`)
-  return sealed.output
-}
-
-/** Whether the role allows it, or that of someone who has been on this till and stood by. */
-async function isPermitted(db: Database, role: Role, { permission, approval }: Prepared): Promise<boolean> {
-  if (may(role, permission)) return true
-  if (!approval) return false
-  const token = (await db.grants.get(approval.grant))?.token
-  const grant = token === undefined ? undefined : readGrant(token)?.grant
-  if (!grant || grant.person !== approval.by) return false
-  return may(grant.role, 'order.approve') && may(grant.role, permission)
-}
-
-function prepareTapped(command: Envelope): Prepared {
-  const readiness = v.is(Envelope, command) ? prepare(command) : { ok: false as const, code: 'malformed' }
-  if (!readiness.ok) throw new TypeError(`${command.name} cannot be recorded: ${readiness.code}`)
-  return readiness.prepared
-}
-
-/** Only requests write these, now and then: whether something pending has is asked when one does. */
-const rarelyWritten: ReadonlySet<Table> = new Set(['business', 'person', 'device', 'location', 'product'])
-
-function mayBePending(key: RowKey): boolean {
-  return !rarelyWritten.has(partsOf(key)[0])
-}
-
-/** What a rule found before it wrote: a row that nothing pending has written is the server's. */
-function foundIn(ledger: Ledger, key: RowKey): BaseCopy | undefined {
-  return ledger.has(...partsOf(key)) ? baseCopy(key, ledger.read(key) ?? null) : undefined
-}
-
-/**
- * The server's versions that are to be kept of rows that this command is the first to write. One that carries the
- * command's own id is new. Only what the rule came to write without having asked for it at first is read here.
- */
-async function serverVersions(
-  db: Database,
-  touched: readonly RowKey[],
-  commandId: string,
-  found: ReadonlyMap<RowKey, BaseCopy | 'kept' | undefined>,
-): Promise<BaseCopy[]> {
-  const isNew = (key: RowKey) => key.slice(key.indexOf(' ') + 1).startsWith(commandId)
-  const older = touched.filter((key) => !isNew(key))
-  const rest = older.filter((key) => found.get(key) === undefined)
-  return [
-    ...touched.filter(isNew).map((key) => baseCopy(key, null)),
-    ...older.map((key) => found.get(key)).filter((copy) => copy !== undefined && copy !== 'kept'),
-    ...(rest.length > 0 ? await readVersions(db, rest) : []),
-  ]
-}
-
-async function readVersions(db: Database, keys: readonly RowKey[]): Promise<BaseCopy[]> {
-  const copies = await db.base.bulkGet([...keys])
-  const missing = keys.filter((_, index) => !copies[index])
-  const rows = await Promise.all(
-    [...grouped(missing)].map(async ([table, ids]) =>
-      (await db.rows(table).bulkGet(ids)).map((row, index) =>
-        baseCopy(keyOf(table, ids[index] ?? ''), row ?? null),
-      ),
-    ),
-  )
-  return rows.flat()
-}
-
-async function writeAll(db: Database, ledger: Ledger): Promise<void> {
+async function writeRows(db: Database, ledger: Ledger): Promise<void> {
   const writes = new Map<Table, Row[]>()
   ledger.eachWrite((table, row) => {
     const rows = writes.get(table)

@@ -19,13 +19,14 @@ import { openDrawer } from './drawer.ts'
 import { deviceHere, leave, personHere, shutOutHere } from './here.ts'
 import { enrol, type Enrolment, type Result, takeOver } from './identity.ts'
 import { askToJoin, type Asking, lookAtJoin, type Standing } from './joining.ts'
-import { type Placed, record, recordAll, type RecordCode, type Tap } from './journal.ts'
+import { foresee, type Placed, record, recordAll, type RecordCode, type Seen } from './journal.ts'
 import type { Outside } from './outside.ts'
 import { openPins, type Pins } from './pin.ts'
 import { withRoom } from './room.ts'
 import { clearPictures, pictureOf, sendPictures } from './pictures.ts'
 import { seal } from './seal.ts'
 import { surprised } from './surprised.ts'
+import type { Tap } from './tap.ts'
 import type { Line, Progress, SyncCode, SyncResult } from './line.ts'
 import { askBeside, converse } from './sync.ts'
 import { type Office, openOffice } from './office.ts'
@@ -74,8 +75,13 @@ export interface Till {
   leave(): Promise<void>
   /** The six digits by which people who share this tablet say who they are. */
   pins: Pins
-  /** Resolves only once the order is durable on this device. */
-  placeOrder(order: Omit<PlacedOrder, 'number'>, options?: RecordOptions): Promise<Placed>
+  /** Reads ahead what placing this order under this id will find. Null where it cannot be placed as it stands. */
+  foresee(order: Omit<PlacedOrder, 'number'>, id: string): Promise<Seen | null>
+  /** Resolves only once the order is durable on this device; sooner where it was foreseen. */
+  placeOrder(
+    order: Omit<PlacedOrder, 'number'>,
+    options?: RecordOptions & { seen?: Seen | null },
+  ): Promise<Placed>
   record<N extends Recordable>(name: N, args: ArgsOf<N>, options?: RecordOptions): Promise<Recorded>
   /** Records all of these, or none of them. */
   recordAll(deeds: readonly Deed[]): Promise<Recorded>
@@ -153,7 +159,8 @@ export async function tillOn(db: Database, outside: Outside): Promise<Till> {
     }
     return result
   })
-  const tap = (made: Tap) => withRoom(ballast, () => record(db, outside, made))
+  const tap = (made: Tap, seen: Seen | null = null) =>
+    withRoom(ballast, () => record(db, outside, made, seen))
 
   return {
     db,
@@ -168,7 +175,8 @@ export async function tillOn(db: Database, outside: Outside): Promise<Till> {
     takeOver: () => takeOver(db, api, outside),
     leave: () => leave(db),
     pins: openPins(db, outside),
-    placeOrder: (args, options = {}) => tap({ name: 'order.place', args, ...options }),
+    foresee: (args, id) => foresee(db, outside, { name: 'order.place', args, id }),
+    placeOrder: (args, { seen, ...options } = {}) => tap({ name: 'order.place', args, ...options }, seen),
     record: async (name, args, options = {}) => recordedOf(await tap({ name, args, ...options })),
     recordAll: async (deeds) => recordedOf(await withRoom(ballast, () => recordAll(db, outside, deeds))),
     openDrawer: async (args, id) =>

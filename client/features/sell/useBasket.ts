@@ -124,16 +124,13 @@ export function useBasket(outside: Outside) {
     isPlacing.value = true
     const shown = basket.value
     const now = kept()
-    const [device, business] = [outside.device(), outside.business()]
-    if (!device || !business) return { ok: false, code: 'not-enrolled' }
+    const order = asOrder(now, terms)
+    if (!order) return { ok: false, code: 'not-enrolled' }
     if (!isEqual(shown, now)) {
       holding.look()
       return { ok: false, code: 'moved-on' }
     }
     if (now.lines.length === 0) return { ok: false, code: 'empty' }
-    const { locationId } = device
-    const { currency, taxIncluded } = business
-    const order = orderOf(now, { ...terms, locationId, currency, taxIncluded })
     const first = await outside.placeOrder(order, { id: now.id })
     // Where an order was already made of this basket and it was rung up further since, this is another one.
     const isOther = first.ok && first.isHeld && first.order && !isMadeOf(first.order, now)
@@ -142,6 +139,22 @@ export function useBasket(outside: Outside) {
     if (placed.order) outside.onSaved?.(placed.order)
     startNext(now)
     return placed
+  }
+
+  function asOrder(now: Basket, terms: Asked): Omit<PlacedOrder, 'number'> | null {
+    const [device, business] = [outside.device(), outside.business()]
+    if (!device || !business) return null
+    const { locationId } = device
+    const { currency, taxIncluded } = business
+    return orderOf(now, { ...terms, locationId, currency, taxIncluded })
+  }
+
+  /** The order that it would be by now, of which nothing is paid yet; null while there is none. */
+  function unpaid(): { id: string; order: Omit<PlacedOrder, 'number'> } | null {
+    const now = basket.value
+    if (now.lines.length === 0) return null
+    const order = asOrder(now, { payments: [], owed: totals.value.total, startStatus: 'completed' })
+    return order && { id: now.id, order }
   }
 
   /** Where another tab has parked it while it was being saved, it is no longer there to be sold. */
@@ -198,6 +211,7 @@ export function useBasket(outside: Outside) {
       get: () => basket.value.charge ?? plainCharge,
       set: (charge: Charge) => change((now) => ({ ...now, charge })),
     }),
+    unpaid,
     place,
     settle,
   }

@@ -5,6 +5,7 @@ import { sumOf } from '#shared/order.ts'
 import type { Order, Product } from '#shared/rows.ts'
 import { keepBasket } from '../../data/basket.ts'
 import type { KeptBasket } from '../../data/db.ts'
+import type { Seen } from '../../data/journal.ts'
 import { useLive } from '../../data/live.ts'
 import { orderById } from '../../data/queries.ts'
 import { afterFrame } from '../../ui/frame.ts'
@@ -50,7 +51,8 @@ export function useSelling() {
     device: () => device.value,
     business: () => business.value,
     orderById: (id) => orderById(till.db, id),
-    placeOrder: (order, options) => till.placeOrder({ ...order, ...tag.value }, options),
+    placeOrder: (order, options) =>
+      till.placeOrder({ ...order, ...tag.value }, { ...options, seen: seen.value }),
     onSaved(order) {
       justSaved.value = order
       afterFrame(savedSignal.saved)
@@ -70,6 +72,14 @@ export function useSelling() {
     if (route.query['view'] === 'charge' && !basket.isEmpty.value) return 'charge'
     return saved.value && basket.isEmpty.value ? 'saved' : 'basket'
   })
+
+  /** Read while the customer looks for money, and again whenever it changes: charging then only writes. */
+  const coming = computed(() => (view.value === 'charge' && !basket.isPlacing.value ? basket.unpaid() : null))
+  const seen = useLive<Seen | null>(
+    async () => coming.value && till.foresee({ ...coming.value.order, ...tag.value }, coming.value.id),
+    null,
+    () => coming.value,
+  )
 
   // Another tab charged or cleared the basket: there is nothing left to pay here.
   watch(

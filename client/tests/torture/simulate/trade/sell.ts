@@ -17,7 +17,11 @@ export async function sell(
 ): Promise<string | null> {
   const order = await orderOf(tablet, chance, till, lines || chance.between(1, 4))
   if (!order) return null
-  const placed = await till.placeOrder(order)
+  const id = tablet.outside.newId()
+  const seen = chance.is(0.7) ? await till.foresee(unpaid(order), id) : null
+  // Somebody else was quicker, in another tab or before the customer had paid.
+  if (seen && chance.is(0.2)) await sell(world, tablet, chance, till, lines)
+  const placed = await till.placeOrder(order, { id, seen })
   if (!placed.ok) return null
   remember(world, tablet, placed.id, 'order.place', order.total)
   return placed.id
@@ -25,6 +29,10 @@ export async function sell(
 
 export async function sellSome(world: World, tablet: Tablet, till: Till): Promise<void> {
   await sell(world, tablet, tablet.chance, till)
+}
+
+function unpaid(order: Order): Order {
+  return { ...order, payments: [], owed: order.total }
 }
 
 type Order = Omit<PlacedOrder, 'number'>
