@@ -36,7 +36,11 @@ export function openRouter(here: Here) {
     await complete(router)
     return to.fullPath
   })
-  router.beforeEach((to) => guard(here, to))
+  router.beforeEach((to, from) => {
+    // Another view of the same page: whoever may see the one may see the other.
+    const isHere = from.matched.length > 0 && to.path === from.path && here.person.value !== null
+    return isHere || guard(here, to)
+  })
   router.beforeResolve((to, from) => {
     if (from.matched.length === 0 || !updates.shouldReload()) return true
     location.assign(to.fullPath)

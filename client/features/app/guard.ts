@@ -1,6 +1,7 @@
 import type { RouteLocationNormalized, RouteLocationRaw } from 'vue-router'
 import type { Api } from '../../data/api.ts'
 import type { PageTill } from '../../data/early.ts'
+import { isEqual } from '../../data/equal.ts'
 import { traceLeft } from '../identity/trace.ts'
 import type { Here } from './useTill.ts'
 
@@ -21,8 +22,9 @@ export async function guard(
 ): Promise<RouteLocationRaw | true> {
   if (to.meta.isOpen) return true
   const [person, device] = await Promise.all([here.till.person(), here.till.device()])
-  here.person.value = person
-  here.device.value = device
+  // Whatever shows them is drawn anew only where they are others.
+  if (!isEqual(here.person.value, person)) here.person.value = person
+  if (!isEqual(here.device.value, device)) here.device.value = device
   if (device && person) return doors.includes(to.path) ? '/sell' : true
   const isLost = !device && hasLost() && (to.path === '/lost' || !doors.includes(to.path))
   const door = isLost ? '/lost' : device ? await ownDoor(here, to) : await doorOf(here, to.path)

@@ -12,7 +12,8 @@ export function useColumns(
 ): Ref<number> {
   const columns = ref(last ?? 1)
   function measure() {
-    if (!element.value) return
+    // Out of sight it has no width.
+    if (!element.value?.clientWidth) return
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
     const { paddingLeft, paddingRight } = getComputedStyle(element.value)
     const width = element.value.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)

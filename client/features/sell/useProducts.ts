@@ -40,6 +40,11 @@ export function useProducts() {
     shown,
     levels,
     variants: computed(() => catalogue.value?.variants ?? new Map<string, readonly Product[]>()),
+    /** As it is for a new order. */
+    startOver() {
+      text.value = ''
+      tab.value = everything
+    },
     isLoading: computed(() => catalogue.value === null || (hasNone.value && filling.value === 'empty')),
     isEmpty: computed(() => hasNone.value && filling.value !== 'empty'),
     withCode: (code: string) => (catalogue.value ? withCode(catalogue.value, code) : null),

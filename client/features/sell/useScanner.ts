@@ -9,12 +9,15 @@ const barcode = /^\d{8,}$/
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /** Hears a barcode scanner that types like a keyboard wherever the focus is: fast, and Enter at the end. */
-export function useScanner(take: (code: string) => void, shortest = 4): void {
+export function useScanner(
+  take: (code: string) => void,
+  { shortest = 4, hears = () => true }: { shortest?: number; hears?: () => boolean } = {},
+): void {
   const burst = openBurst(shortest)
   let [last, before] = [-Infinity, '']
 
   function hear(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (!hears() || event.ctrlKey || event.metaKey || event.altKey) return
     const field = fieldOf(event.target)
     if (!field && isField(event.target)) return
     // A search field takes in what is scanned by itself.
