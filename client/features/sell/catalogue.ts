@@ -1,12 +1,15 @@
 import { barcodesOf, titleOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
 import { fold } from '#shared/fold.ts'
+import { type Starts, startsOf } from './starts.ts'
 
 /** A product on sale, ready to be sorted and searched. */
 export interface Item {
   product: Product
   /** Its folded text, each word after a space. */
   words: string
+  /** What these words begin with. */
+  starts: Starts
   /** What it is sorted by: "jar 2" comes before "jar 10". */
   rank: string
 }
@@ -50,7 +53,8 @@ export function catalogueOf(rows: Iterable<Product>, before?: Catalogue): Catalo
 function itemOf(product: Product): Item {
   const folded = fold([titleOf(product), product.sku, ...barcodesOf(product)].join(' '))
   const rank = fold(titleOf(product)).replace(/\d+/g, (digits) => digits.padStart(12, '0'))
-  return { product, rank, words: ` ${folded} ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}` }
+  const words = ` ${folded} ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}`
+  return { product, rank, words, starts: startsOf(words) }
 }
 
 /** Both are by name in the end. */

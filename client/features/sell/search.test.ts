@@ -94,8 +94,16 @@ describe('searching the catalogue', () => {
     ['12', ['Butter croissant']],
     ['50123', ['Tea']],
     ['old', []],
+    ['& b', ['Bread & butter pudding']],
   ])('finds by the beginnings of words: %s', (text, found) => {
     expect(names(text)).toEqual(found)
+  })
+
+  it('finds words that begin with any sign', () => {
+    const shop = catalogueOf([product('茶 & 🍵 – 0%'), product('100 beans')])
+    const found = (text: string) => find(shop, text, null).map(({ name }) => name)
+    for (const text of ['茶', '🍵 0%', '–', '& 茶']) expect(found(text)).toEqual(['茶 & 🍵 – 0%'])
+    expect(found('10 b')).toEqual(['100 beans'])
   })
 
   it('keeps to a category', () => {

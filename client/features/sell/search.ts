@@ -2,6 +2,7 @@ import { barcodesOf } from '#shared/catalogue.ts'
 import type { Product } from '#shared/rows.ts'
 import type { Catalogue } from './catalogue.ts'
 import { fold } from '#shared/fold.ts'
+import { ManyStarts, startsOf } from './starts.ts'
 
 /**
  * Products in which every word of `text` begins a word of the name, the barcode or the stock keeping unit. A variant is
@@ -14,12 +15,23 @@ export function find(catalogue: Catalogue, text: string, category: string | null
     .map((word) => ` ${word}`)
   const isThere = (product: Product) => category === null || product.category === category
   if (wanted.length === 0) return category === null ? catalogue.shelf : catalogue.shelf.filter(isThere)
-  const found = catalogue.items
-    .filter(({ words, product }) => isThere(product) && wanted.every((word) => words.includes(word)))
-    .map(({ product }) => product)
+  const found: Product[] = []
+  for (const place of startsIn(catalogue).places(startsOf(wanted.join('')))) {
+    const item = catalogue.items[place]
+    if (item && isThere(item.product) && wanted.every((word) => item.words.includes(word)))
+      found.push(item.product)
+  }
   if (catalogue.variants.size === 0) return found
   const ids = new Set(found.map(({ id }) => id))
   return found.filter(({ variantOf }) => !variantOf || !ids.has(variantOf))
+}
+
+const starts = new WeakMap<Catalogue, ManyStarts>()
+
+function startsIn(catalogue: Catalogue): ManyStarts {
+  const known = starts.get(catalogue) ?? new ManyStarts(catalogue.items)
+  starts.set(catalogue, known)
+  return known
 }
 
 const codes = new WeakMap<Catalogue, ReadonlyMap<string, Product>>()
