@@ -5,7 +5,6 @@ import { sumOf } from '#shared/order.ts'
 import type { Order, Product } from '#shared/rows.ts'
 import { keepBasket } from '../../data/basket.ts'
 import type { KeptBasket } from '../../data/db.ts'
-import type { Seen } from '../../data/journal.ts'
 import { useLive } from '../../data/live.ts'
 import { orderById } from '../../data/queries.ts'
 import { afterFrame } from '../../ui/frame.ts'
@@ -17,6 +16,7 @@ import { useTillSession } from '../cash/useTillSession.ts'
 import type { Basket, BasketLine, Wish } from './basket.ts'
 import { openBasketStore } from './basketStore.ts'
 import { type Asked, useBasket } from './useBasket.ts'
+import { type Coming, useForeseen } from './useForeseen.ts'
 import { takenText, thingsOf } from './words.ts'
 
 const refusals = {
@@ -73,13 +73,11 @@ export function useSelling() {
     return saved.value && basket.isEmpty.value ? 'saved' : 'basket'
   })
 
-  /** Read while the customer looks for money, and again whenever it changes: charging then only writes. */
-  const coming = computed(() => (view.value === 'charge' && !basket.isPlacing.value ? basket.unpaid() : null))
-  const seen = useLive<Seen | null>(
-    async () => coming.value && till.foresee({ ...coming.value.order, ...tag.value }, coming.value.id),
-    null,
-    () => coming.value,
-  )
+  const coming = computed((): Coming | null => {
+    const unpaid = view.value === 'charge' && !basket.isPlacing.value ? basket.unpaid() : null
+    return unpaid && { ...unpaid, order: { ...unpaid.order, ...tag.value } }
+  })
+  const seen = useForeseen(till, () => coming.value)
 
   // Another tab charged or cleared the basket: there is nothing left to pay here.
   watch(
