@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { denominationsOf, amountIn } from './denominations.ts'
+import { amountIn, denominationsOf, quickNotes } from './denominations.ts'
 import { digitsOf, formatNote } from './money.ts'
 
 const currencies = 'GBP EUR USD CHF JPY KWD SEK NOK DKK PLN CZK HUF CAD AUD NZD'.split(' ')
@@ -51,5 +51,22 @@ describe('denominations', () => {
         expect(left).toBeLessThan(values.at(-1) ?? 0)
       }),
     )
+  })
+})
+
+describe('what people hand over', () => {
+  it('is the exact amount or the next notes up', () => {
+    expect(quickNotes(1_440, 'GBP')).toEqual([1_440, 1_500, 2_000, 5_000])
+    expect(quickNotes(2_000, 'GBP')).toEqual([2_000, 5_000])
+  })
+
+  it('is what notes of each currency come to', () => {
+    expect(quickNotes(350, 'JPY')).toEqual([350, 400, 500, 1_000])
+    expect(quickNotes(5_010, 'KWD')).toEqual([5_010, 6_000, 10_000, 20_000])
+    const forint = 10 ** digitsOf('HUF')
+    const handed = quickNotes(3_455 * forint, 'HUF')
+    expect(handed.map((amount) => amount / forint)).toEqual([3_455, 3_500, 4_000, 5_000])
+    expect(quickNotes(24_700, 'SEK')).toEqual([24_700, 25_000, 30_000, 40_000])
+    expect(quickNotes(3_510, 'XOF')).toEqual([3_510, 3_600, 4_000, 5_000])
   })
 })

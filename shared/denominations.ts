@@ -1,4 +1,4 @@
-import { parseMoney } from './money.ts'
+import { digitsOf, parseMoney } from './money.ts'
 
 /** So many of one coin or note; `value` in minor units. */
 export interface Coins {
@@ -49,4 +49,21 @@ export function denominationsOf(currency: string): Denominations | null {
 /** What coins and notes come to, minor units. */
 export function amountIn(some: readonly Coins[]): number {
   return some.reduce((sum, { value, size }) => sum + value * size, 0)
+}
+
+/** The amounts people hand over for `total`: exact, then the next ones up that notes and coins can make. */
+export function quickNotes(total: number, currency: string): number[] {
+  const unit = unitOf(currency)
+  const ups = [1, 5, 10, 20, 50]
+    .map((many) => Math.ceil(total / (many * unit)) * many * unit)
+    .filter((amount) => amount > total)
+  return [total, ...[...new Set(ups)].sort((a, b) => a - b).slice(0, 3)]
+}
+
+/** What counts as little: £1, ¥100, 100 Ft, 10 kr. Five of it are about the smallest note there is. */
+function unitOf(currency: string): number {
+  const whole = 10 ** digitsOf(currency)
+  const note = denominationsOf(currency)?.notes.at(-1)
+  if (note === undefined) return digitsOf(currency) === 0 ? 100 : whole
+  return whole * Math.max(1, 10 ** Math.round(Math.log10(note / whole / 5)))
 }

@@ -1,14 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  allocate,
-  digitsOf,
-  divideRounded,
-  formatMoney,
-  formatNote,
-  parseMoney,
-  quickNotes,
-} from './money.ts'
+import { allocate, digitsOf, divideRounded, formatMoney, formatNote, parseMoney } from './money.ts'
 
 describe('money', () => {
   it("knows every currency's own digits", () => {
@@ -66,11 +58,5 @@ describe('money', () => {
 
   it('rounds halves up', () => {
     expect([divideRounded(5, 10), divideRounded(4, 10), divideRounded(15, 10)]).toEqual([1, 0, 2])
-  })
-
-  it('offers the exact amount and the next notes up', () => {
-    expect(quickNotes(1440, 'GBP')).toEqual([1440, 1500, 2000, 5000])
-    expect(quickNotes(2000, 'GBP')).toEqual([2000, 5000])
-    expect(quickNotes(350, 'JPY')).toEqual([350, 400, 500, 1000])
   })
 })

@@ -60,15 +60,6 @@ export function divideRounded(numerator: number, denominator: number): number {
   return Math.floor((2 * numerator + denominator) / (2 * denominator))
 }
 
-/** The amounts people hand over for `total`: exact, then the next ones up that notes and coins can make. */
-export function quickNotes(total: number, currency: string): number[] {
-  const unit = 10 ** digitsOf(currency)
-  const steps =
-    digitsOf(currency) === 0 ? [100, 500, 1_000, 5_000, 10_000] : [1, 5, 10, 20, 50].map((n) => n * unit)
-  const ups = steps.map((step) => Math.ceil(total / step) * step).filter((amount) => amount > total)
-  return [total, ...[...new Set(ups)].sort((a, b) => a - b).slice(0, 3)]
-}
-
 function formatOf(currency: string, locale: string, fraction?: number): Intl.NumberFormat {
   const key = `${locale} ${currency} ${fraction ?? ''}`
   let found = formats.get(key)

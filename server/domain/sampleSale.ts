@@ -1,7 +1,7 @@
 import { between, pick } from '#shared/dice.ts'
 import { type OptionGroup, priceWith } from '#shared/catalogue.ts'
 import { type Discount, usualLimit } from '#shared/discount.ts'
-import { quickNotes } from '#shared/money.ts'
+import { quickNotes } from '#shared/denominations.ts'
 import {
   type Line,
   orderNumber,

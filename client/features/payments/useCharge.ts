@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import type { Ref } from 'vue'
 import { maskCardNumbers, mayBecomeCardNumber } from '#shared/cardNumbers.ts'
-import { quickNotes } from '#shared/money.ts'
+import { quickNotes } from '#shared/denominations.ts'
 import type { Payment } from '#shared/order.ts'
 import {
   type Charge,

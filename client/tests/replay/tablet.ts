@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { plainProduct } from '#shared/catalogue.ts'
-import { quickNotes } from '#shared/money.ts'
+import { quickNotes } from '#shared/denominations.ts'
 import { type PlacedOrder, totalsOf } from '#shared/order.ts'
 import { windowStart } from '#shared/scope.ts'
 import { levelsAt } from '../../data/queries.ts'
