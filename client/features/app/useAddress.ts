@@ -6,15 +6,22 @@ import { useRoute, useRouter } from 'vue-router'
 export function useAddress() {
   const route = useRoute()
   const router = useRouter()
+  let [coming, writes]: [Record<string, string>, number] = [{}, 0]
 
   function read(name: string): string {
     const value = route.query[name]
     return typeof value === 'string' ? value : ''
   }
 
-  /** An empty value leaves the address. `push` makes a step to come back from. */
+  /**
+   * An empty value leaves the address. `push` makes a step to come back from. What is on its way there goes along with what is
+   * written meanwhile, which would take its place.
+   */
   async function write(changes: Record<string, string>, how: 'replace' | 'push' = 'replace') {
-    await router[how]({ path: route.path, query: withChanges(route.query, changes) })
+    const turn = ++writes
+    coming = { ...coming, ...changes }
+    await router[how]({ path: route.path, query: withChanges(route.query, coming) })
+    if (turn === writes) coming = {}
   }
 
   /** One of several words; the first stands for an address that says nothing. */
