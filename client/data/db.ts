@@ -23,6 +23,7 @@ import type {
   TillSession,
 } from '#shared/rows.ts'
 import type { Grant } from '#shared/api.ts'
+import { counting, issuedIn } from './issued.ts'
 import type { Meta } from './meta.ts'
 import type { Outside } from './outside.ts'
 
@@ -156,6 +157,7 @@ export class Database extends Dexie {
     this.version(7).stores({ marketDay: 'id', movement: 'id, [productId+locationId+at], orderId, dayId' })
     this.version(8).stores({ picture: 'hash, isSent' })
     this.version(9).stores({ allotment: 'id, deviceId, locationId' })
+    this.use(counting)
     // A newer tab wants to upgrade: this one lets go of the database rather than block it.
     this.on('versionchange', () => this.close())
   }
@@ -172,6 +174,14 @@ export class Database extends Dexie {
     return this.transaction('rw', [tables].flat(), async (transaction) => work(this.#inside(transaction)))
   }
 
+  /**
+   * Inside `write`: these writes were all. The browser then ends it by itself, without waiting until the page has heard of
+   * each; unless one of them is yet to be asked for.
+   */
+  commit(_writes: readonly unknown[]): void {
+    throw new TypeError('there is no transaction to commit')
+  }
+
   /** The same without writing: all of it is as it was at one moment. */
   look<T>(work: (inside: this) => Promise<T>): Promise<T> {
     return this.transaction('r', this.tables, async (transaction) => work(this.#inside(transaction)))
@@ -182,7 +192,10 @@ export class Database extends Dexie {
     const tables = Object.fromEntries(transaction.storeNames.map((name) => [name, table(name)]))
     const inside = Object.create(this) as this
     const write: Database['write'] = (_tables, work) => work(inside)
-    Object.assign(inside, { ...tables, table, write })
+    const commit: Database['commit'] = ({ length }) => {
+      if (issuedIn(transaction.idbtrans) === length) transaction.idbtrans.commit()
+    }
+    Object.assign(inside, { ...tables, table, write, commit })
     return inside
   }
 

@@ -2,6 +2,7 @@ import type { Grant } from '#shared/api.ts'
 import type { Role } from '#shared/role.ts'
 import type { Device, TillSession } from '#shared/rows.ts'
 import type { Database } from './db.ts'
+import { takeTurn } from './turn.ts'
 
 /** Someone who has a PIN on this tablet. */
 export interface Known {
@@ -26,7 +27,10 @@ export async function personHere(db: Database): Promise<Grant | null> {
 
 /** Takes whoever is on the till off it, and what they seal with. */
 export async function leave(db: Database): Promise<void> {
-  await db.forget('person', 'sealKey')
+  await db.write([db.meta, db.turns], async (db) => {
+    await takeTurn(db)
+    await db.forget('person', 'sealKey')
+  })
 }
 
 /** Since when this tablet is shut out and empty, epoch ms; null where it is not. */

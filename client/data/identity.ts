@@ -9,6 +9,7 @@ import { deviceHere } from './here.ts'
 import type { Outside } from './outside.ts'
 import { renewPin } from './pin.ts'
 import { moveTo } from './reseal.ts'
+import { takeTurn } from './turn.ts'
 
 export type Result = { ok: true } | Refusal
 
@@ -26,7 +27,7 @@ export async function enrol(db: Database, api: Api, outside: Outside, input: Enr
   if (!answer.ok) return answer
   const { device, now } = answer.value
   const clock = clockFrom(asked, anchorOf(outside), now)
-  await db.write([db.meta, db.device, db.grants, db.pins], async (db) => {
+  await db.write([db.meta, db.turns, db.device, db.grants, db.pins], async (db) => {
     await db.device.put(device)
     await seat(db, answer.value, clock)
     // The last, since a power cut that tears a transaction takes its beginning (see torn.ts).
@@ -47,7 +48,7 @@ export async function takeOver(db: Database, api: Api, outside: Outside): Promis
   const answer = await api.grant({ device: device.id })
   if (!answer.ok) return answer.code === 'unknown-device' ? enrolAnew(db, api, outside, answer) : answer
   const clock = clockFrom(asked, anchorOf(outside), answer.value.now)
-  await db.write([db.meta, db.grants, db.pins], (db) => seat(db, answer.value, clock))
+  await db.write([db.meta, db.turns, db.grants, db.pins], (db) => seat(db, answer.value, clock))
   return { ok: true }
 }
 
@@ -65,7 +66,7 @@ export async function renew(
   const { publicKey, privateKey } = await nextKey(db, outside.subtle)
   const answer = await api.identity({ publicKey }, ticket, signal)
   if (!answer.ok) return answer
-  await db.write([db.meta, db.entries, db.fresh], async (db) => {
+  await db.write([db.meta, db.turns, db.entries, db.fresh], async (db) => {
     if ((await db.read('nextKey')).nextKey?.publicKey !== publicKey) return // another tab was faster
     const unsettled = await db.entries.where('state').anyOf('waiting', 'deferred').toArray()
     await moveTo(db, answer.value.device, privateKey, unsettled)
@@ -89,7 +90,7 @@ async function enrolAnew(db: Database, api: Api, outside: Outside, refusal: Refu
   if (!answer.ok) return answer.code === 'not-permitted' ? refusal : answer
   const { device, now } = answer.value
   const clock = clockFrom(asked, anchorOf(outside), now)
-  await db.write([db.meta, db.entries, db.fresh, db.grants, db.pins], async (db) => {
+  await db.write([db.meta, db.turns, db.entries, db.fresh, db.grants, db.pins], async (db) => {
     await moveTo(db, device, privateKey, await db.entries.toArray())
     // What a server that forgot this tablet once signed may be worth nothing to it: everyone signs in anew.
     await db.pins.clear()
@@ -134,6 +135,7 @@ async function seat(
   const grant = readGrant(token)?.grant
   const sealKey = fromBase64(text)
   if (!grant || !sealKey) throw new TypeError('the server gave a grant that cannot be read')
+  await takeTurn(db)
   await db.keep({ person: grant, sealKey, clock })
   await renewPin(db, grant)
   // Kept for ever: a command names its grant, and may have to be sent again long after. Behind the person, since nobody

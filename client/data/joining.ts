@@ -4,6 +4,7 @@ import type { Api, Refusal } from './api.ts'
 import { anchorOf, clockFrom } from './clock.ts'
 import type { Database, KeptJoin } from './db.ts'
 import { makeKey, sign } from './identity.ts'
+import { takeTurn } from './turn.ts'
 import type { Outside } from './outside.ts'
 
 export interface Asking {
@@ -55,8 +56,9 @@ export async function lookAtJoin(db: Database, api: Api, outside: Outside): Prom
   if (answer.value.state !== 'confirmed') return { ok: true, state: answer.value.state }
   const { device, now } = answer.value
   const clock = clockFrom(asked, anchorOf(outside), now)
-  await db.write([db.meta, db.device], async (db) => {
+  await db.write([db.meta, db.turns, db.device], async (db) => {
     if ((await db.read('device')).device) return
+    await takeTurn(db)
     await db.device.put(device)
     await db.keep({ device, clock, key: privateKey, head: { seq: 0, hash: chainStart, counter: 0 }, sent: 0 })
     // The last, since a power cut that tears a transaction takes its beginning (see torn.ts), and the key is nowhere else.

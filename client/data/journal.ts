@@ -5,12 +5,11 @@ import { OrderNumber } from '#shared/order.ts'
 import { may } from '#shared/role.ts'
 import type { Order, Row, Table } from '#shared/rows.ts'
 import { baseCopy, type Database, type RowKey } from './db.ts'
-import { isEqual } from './equal.ts'
 import { type Ledger, lookedAt } from './ledger.ts'
 import type { Outside } from './outside.ts'
 import { type Place, placeIn, readHere, readVersions, see, type Sight } from './sight.ts'
 import { envelop, type PlainTap, type Tap, type Tapped } from './tap.ts'
-import { beginTurn } from './turn.ts'
+import { beginTurn, claimTurn } from './turn.ts'
 
 /** Why a command was not recorded. Nothing was written. */
 export type RecordCode = RejectCode | 'not-enrolled' | 'nobody-here'
@@ -65,9 +64,9 @@ export async function foresee(
 ): Promise<Seen | null> {
   const tap = { ...given, args: v.parse(Plain, JSON.stringify(given.args)) }
   return db.look(async (db) => {
-    const here = await readHere(db)
+    const [here, held] = await Promise.all([readHere(db), heldUnder(db, tap.id)])
     const place = placeIn(here)
-    if (!place.ok) return null
+    if (!place.ok || held) return null
     const prepared = preparedAt(place)
     return prepared && { ...(await see(db, here, place.person.role, prepared)), id: tap.id, isSpent: false }
   })
@@ -92,14 +91,15 @@ async function recordUnseen(db: Database, outside: Outside, tap: PlainTap): Prom
   const run = runOn(sight, tapped)
   if (!run.decision.ok) return run.decision
   const rest = run.unseen.length > 0 ? await readVersions(db, run.unseen) : []
-  await writeAll(db, outside, tapped, { ...run, versions: [...run.versions, ...rest] }, sight.ledger)
+  const versions = [...run.versions, ...rest]
+  await Promise.all(writesOf(db, outside, tapped, { ...run, versions }, sight.ledger))
   return madeOf(tapped, sight.ledger)
 }
 
 /**
- * Writes at once and asks in the same breath whether all is as it was seen, so that it waits for one answer and not for
- * three: after a tap a browser draws before it hands any over. Null, and nothing written, where something has happened
- * since, or more is needed than was seen.
+ * Only writes, and leaves the rest to the browser: after a tap a page has to draw before it hears any answer, and the
+ * order is on the disk by then. Whatever else happens here takes a turn, so where one was taken since, or the journal's
+ * next place is, the database refuses all of it. Null, and nothing written, then, and where more is needed than was seen.
  */
 async function recordSeen(db: Database, outside: Outside, tap: PlainTap, seen: Seen): Promise<Placed | null> {
   const place = placeIn(seen.here)
@@ -112,26 +112,14 @@ async function recordSeen(db: Database, outside: Outside, tap: PlainTap, seen: S
   if (!run.decision.ok || run.unseen.length > 0) return null
   try {
     await db.write(db.tables, async (db) => {
-      const [here, held] = await Promise.all([
-        readHere(db),
-        heldUnder(db, tap.id),
-        writeAll(db, outside, tapped, run, seen.ledger),
-      ])
-      if (held || !isEqual(here, seen.here)) throw new Outdated()
+      const writes = writesOf(db, outside, tapped, run, seen.ledger, claimTurn)
+      db.commit(writes)
+      await Promise.all(writes)
     })
-  } catch (error) {
-    // The journal's next place is taken, which the database finds out before we do.
-    if (error instanceof Outdated || isNamed(error, 'ConstraintError')) return null
-    throw error
+  } catch {
+    return null // whoever looks again finds it recorded, or hears of what is wrong
   }
   return madeOf(tapped, seen.ledger)
-}
-
-/** Takes back what was written on what was seen before. */
-class Outdated extends Error {}
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name
 }
 
 /** Decides on what was seen; `unseen` are rows that the rule came to write and whose server's versions are not known. */
@@ -148,24 +136,26 @@ function runOn({ ledger, found }: Sight, { command, prepared }: Tapped) {
   return { decision, touched, looked, versions, unseen }
 }
 
-async function writeAll(
+/** Asks for every write at once, each in a promise of its own. */
+function writesOf(
   db: Database,
   outside: Outside,
   { command, head, clock, turn }: Tapped,
   { touched, looked, versions }: Pick<ReturnType<typeof runOn>, 'touched' | 'looked' | 'versions'>,
   ledger: Ledger,
-): Promise<void> {
+  begin: typeof beginTurn = beginTurn,
+): Promise<unknown>[] {
   const { id, name } = command
   const amount = placedIn(ledger, id)?.total ?? 0
   const madeAt = outside.now()
-  await Promise.all([
+  return [
     // The first, and the entry the last: a power cut that tears a transaction takes its beginning (see torn.ts).
-    beginTurn(db, turn),
+    begin(db, turn),
     db.base.bulkPut(versions),
-    writeRows(db, ledger),
+    ...rowWrites(db, ledger),
     db.keep({ head, clock, turn }),
     db.entries.add({ seq: head.seq, id, name, command, state: 'waiting', touched, looked, amount, madeAt }),
-  ])
+  ]
 }
 
 function madeOf({ command: { id }, number }: Tapped, ledger: Ledger): Made {
@@ -205,12 +195,12 @@ async function heldUnder(db: Database, id: string | undefined): Promise<Made | n
   return { ok: true, id, number, order, isHeld: true }
 }
 
-async function writeRows(db: Database, ledger: Ledger): Promise<void> {
+function rowWrites(db: Database, ledger: Ledger): Promise<unknown>[] {
   const writes = new Map<Table, Row[]>()
   ledger.eachWrite((table, row) => {
     const rows = writes.get(table)
     if (rows) rows.push(row)
     else writes.set(table, [row])
   })
-  await Promise.all([...writes].map(([table, rows]) => db.rows(table).bulkPut(rows)))
+  return [...writes].map(([table, rows]) => db.rows(table).bulkPut(rows))
 }

@@ -1,5 +1,6 @@
 import { tables } from '#shared/tables.ts'
 import type { Database } from './db.ts'
+import { takeTurn } from './turn.ts'
 
 /**
  * Lets go of the business's data, once the server has answered everything in the journal: rows, entries, pictures, people
@@ -15,6 +16,7 @@ export function letGo(db: Database, device: string, at: number): Promise<boolean
     const shelves = [db.entries, db.base, db.fresh, db.grants, db.pins, db.echoes, db.picture]
     await Promise.all([...tables.map((table) => db.rows(table)), ...shelves].map((shelf) => shelf.clear()))
     await db.forget('person', 'sealKey', 'drawer', 'cursor', 'fresh', 'walk', 'compared', 'import', 'nextKey')
+    await takeTurn(db)
     await db.keep({ shutOut: { at }, whole: { seq: head.seq, turn } })
     return true
   })

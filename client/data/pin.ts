@@ -6,6 +6,7 @@ import type { Database, KeptPin } from './db.ts'
 import { knownHere, leave, mostMisses } from './here.ts'
 import type { Outside } from './outside.ts'
 import { sealKeyFor } from './sealKey.ts'
+import { takeTurn } from './turn.ts'
 
 /*
  * People who share a tablet say who they are with six digits, with or without a network. A PIN locks what its person
@@ -89,7 +90,7 @@ async function keyToLock(
 }
 
 async function forget(db: Database): Promise<void> {
-  await db.write([db.meta, db.pins], async (db) => {
+  await db.write([db.meta, db.turns, db.pins], async (db) => {
     const { person } = await db.read('person')
     if (person) await db.pins.delete(person.person)
     await leave(db)
@@ -104,7 +105,10 @@ async function sit(
 ): Promise<{ ok: true } | PinRefusal> {
   const unlocked = await unlock(db, outside, person, pin)
   if (!unlocked.ok) return unlocked
-  await db.keep({ person: unlocked.held.grant, sealKey: unlocked.key })
+  await db.write([db.meta, db.turns], async (db) => {
+    await takeTurn(db)
+    await db.keep({ person: unlocked.held.grant, sealKey: unlocked.key })
+  })
   return { ok: true }
 }
 

@@ -2,12 +2,14 @@ import { chainStart, type Envelope, hashOf } from '#shared/envelope.ts'
 import type { Device } from '#shared/rows.ts'
 import type { Database, Entry } from './db.ts'
 import { startOver } from './fresh.ts'
+import { takeTurn } from './turn.ts'
 
 /**
  * Makes this tablet another device, from inside a transaction: these entries stand at the beginning of its journal,
  * sealed anew, and wait; the others stay behind as they are. What the screens show is then settled by a fresh base.
  */
 export async function moveTo(db: Database, device: Device, key: CryptoKey, carried: Entry[]): Promise<void> {
+  await takeTurn(db)
   const { head } = await db.read('head')
   const shift = head?.seq ?? 0
   const { entries, hash } = await reseal(db, device.id, { shift, seq: shift, hash: chainStart }, carried)

@@ -6,7 +6,7 @@ import { mostEchoes } from './echo.ts'
 import { startOver } from './fresh.ts'
 import { runTorn } from './lostRows.ts'
 import { append } from './reseal.ts'
-import { beginTurn, fillTurns } from './turn.ts'
+import { fillTurns, takeTurn } from './turn.ts'
 
 /*
  * Chromium's older back end syncs only the log that it is writing. Where a log is full amid a transaction, the rest of
@@ -35,8 +35,7 @@ export function mendTorn(db: Database): Promise<boolean> {
     if (isTorn) {
       await startOver(db, end.seq)
       // What another tab has seen of these rows is not how they are.
-      await beginTurn(db, turn + 1)
-      await db.keep({ turn: turn + 1 })
+      await takeTurn(db)
     }
     const next = { seq: Math.max(whole.seq, end.seq - unsure), turn: Math.max(whole.turn, turn - unsure) }
     if (next.seq !== whole.seq || next.turn !== whole.turn) await db.keep({ whole: next })

@@ -7,6 +7,18 @@ export async function beginTurn(db: Database, turn: number): Promise<void> {
   await db.turns.put({ turn })
 }
 
+/** The same where nothing was read first: fails, and with it all of its transaction, where another has taken it since. */
+export async function claimTurn(db: Database, turn: number): Promise<void> {
+  await db.turns.add({ turn })
+}
+
+/** What else changes who is at which till takes a turn as well, so that a tap that was foreseen is not what it was. */
+export async function takeTurn(db: Database): Promise<void> {
+  const { turn = 0 } = await db.read('turn')
+  await beginTurn(db, turn + 1)
+  await db.keep({ turn: turn + 1 })
+}
+
 /** Lets go of those that nobody will look for any more. */
 export async function forgetTurns(db: Database, turn: number): Promise<void> {
   await db.turns

@@ -32,6 +32,21 @@ test('It loses in a power cut what was not committed strictly', async () => {
   expect(left()).toHaveLength(3)
 })
 
+test('It takes back what is being committed where one of it fails, spared or not', async () => {
+  const memory = openMemory()
+  const db = await opened(memory.indexedDB, 1, (made) => made.createObjectStore('rows', { keyPath: 'id' }))
+  await put(db, { id: 'a' }, 'strict')
+  const transaction = db.transaction('rows', 'readwrite')
+  const rows = transaction.objectStore('rows')
+  rows.put({ id: 'b' })
+  rows.add({ id: 'a' }).onerror = (event) => event.preventDefault()
+  rows.put({ id: 'c' })
+  transaction.commit()
+  expect(() => rows.put({ id: 'd' })).toThrow()
+  await new Promise((resolve) => (transaction.onabort = resolve))
+  expect(memory.peek('it', 'rows')).toEqual([{ id: 'a' }])
+})
+
 test('It puts back what a copy of it held', async () => {
   const memory = openMemory()
   const db = await opened(memory.indexedDB, 1, (made) =>

@@ -199,7 +199,7 @@ export class Transaction extends Target {
     if (!this.#isCommitting) this.#state = 'active'
     const { isPrevented, hasThrown } = fire(type, [request, this, this.db], type === 'error')
     if (hasThrown) this.fail(new DOMException('a callback threw', 'AbortError'))
-    else if (request.error && !isPrevented) this.fail(request.error)
+    else if (request.error && (this.#isCommitting || !isPrevented)) this.fail(request.error)
     return true
   }
 

@@ -98,6 +98,7 @@ async function prepareBare(taken: number): Promise<void> {
   cover.addEventListener('click', (event) => {
     const writing = database.transaction(database.objectStoreNames, 'readwrite', strict)
     for (const [store, value] of copies) writing.objectStore(store).put(value)
+    writing.commit()
     void ended(writing).then(() => resolve(performance.now() - event.timeStamp))
   })
   document.body.append(cover)

@@ -65,13 +65,15 @@ export async function installProbe(page: Page): Promise<void> {
     const { transaction } = IDBDatabase.prototype
     IDBDatabase.prototype.transaction = function (stores, mode, options) {
       const opened = transaction.call(this, stores, mode, options)
+      // Begun since the tap: what was recorded before is written once more, some time later.
       if (
+        !Number.isNaN(probe.tap) &&
         mode === 'readwrite' &&
         options?.durability === 'strict' &&
         opened.objectStoreNames.contains('entries')
       )
         opened.addEventListener('complete', () => {
-          // What the first one wrote is written once more by another at once, which nobody waits for.
+          // Nobody waits for the second one, which does that for this tap.
           if (Number.isNaN(probe.durable)) probe.durable = performance.now()
         })
       return opened
