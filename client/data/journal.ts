@@ -113,8 +113,9 @@ async function recordSeen(db: Database, outside: Outside, tap: PlainTap, seen: S
   try {
     await db.write(db.tables, async (db) => {
       const writes = writesOf(db, outside, tapped, run, seen.ledger, claimTurn)
-      db.commit(writes)
-      await Promise.all(writes)
+      // In a promise as well: where it cannot be ended, none of the writes fails unheard.
+      const ending = async () => db.commit(writes)
+      await Promise.all([...writes, ending()])
     })
   } catch {
     return null // whoever looks again finds it recorded, or hears of what is wrong

@@ -1,3 +1,5 @@
+import { v7 } from 'uuid'
+import type { PlacedOrder } from '#shared/order.ts'
 import { echoTaps } from '../../../../data/echo.ts'
 import { browserOutside } from '../../../../data/outside.ts'
 import { openTill } from '../../../../data/till.ts'
@@ -33,6 +35,13 @@ const line = {
   total: 250,
 }
 
+function orderAt(locationId: string): Omit<PlacedOrder, 'number'> {
+  return {
+    ...{ locationId, currency: 'GBP', taxIncluded: true, total: 250, startStatus: 'completed' },
+    ...{ lines: [line], taxes: [{ rate: 0, gross: 250, tax: 0 }], payments: [{ kind: 'card', amount: 250 }] },
+  }
+}
+
 window.till = {
   async enrol(person, locationId) {
     const signedIn = await till.api.signIn(person)
@@ -42,14 +51,12 @@ window.till = {
   },
   async sell(locationId) {
     for (let taps = 1; ; taps += 1) {
-      const placed = await till.placeOrder({
-        ...{ locationId, currency: 'GBP', taxIncluded: true, total: 250, startStatus: 'completed' },
-        ...{
-          lines: [line],
-          taxes: [{ rate: 0, gross: 250, tax: 0 }],
-          payments: [{ kind: 'card', amount: 250 }],
-        },
-      })
+      const id = v7()
+      const paid = orderAt(locationId)
+      // As the till's page does; every fourth time without, as where something came in between.
+      const unpaid = { ...paid, payments: [], owed: paid.total }
+      const seen = taps % 4 ? await till.foresee(unpaid, id) : null
+      const placed = await till.placeOrder(paid, { id, seen })
       if (!placed.ok) throw new Error(placed.code)
       void window.saved?.(placed.id)
       if (taps % 7 === 0) void till.sync()

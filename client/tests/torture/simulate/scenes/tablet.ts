@@ -76,7 +76,8 @@ const fullInTap: Scene = async (world, tablet, chance) => {
   storage.arm('quota', chance.between(1, 9))
   const sold = await sell(world, tablet, chance).catch(() => null)
   storage.disarm()
-  if (storage.hasHappened() && sold !== null)
+  // Where it was foreseen it is tried once more, by then with room.
+  if (storage.hasHappened() && sold !== null && !storage.all('entries').some(({ id }) => id === sold))
     world.say(1, 'what is called saved is saved', `${sold} was called saved on a full tablet`)
   adopt(world, tablet)
   return storage.hasHappened()

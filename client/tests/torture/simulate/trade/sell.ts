@@ -14,13 +14,13 @@ export async function sell(
   chance: Chance,
   till = tablet.till,
   lines = 0,
+  meanwhile: () => Promise<unknown> = async () => null,
 ): Promise<string | null> {
   const order = await orderOf(tablet, chance, till, lines || chance.between(1, 4))
   if (!order) return null
   const id = tablet.outside.newId()
   const seen = chance.is(0.7) ? await till.foresee(unpaid(order), id) : null
-  // Somebody else was quicker, in another tab or before the customer had paid.
-  if (seen && chance.is(0.2)) await sell(world, tablet, chance, till, lines)
+  await meanwhile()
   const placed = await till.placeOrder(order, { id, seen })
   if (!placed.ok) return null
   remember(world, tablet, placed.id, 'order.place', order.total)
@@ -28,7 +28,10 @@ export async function sell(
 }
 
 export async function sellSome(world: World, tablet: Tablet, till: Till): Promise<void> {
-  await sell(world, tablet, tablet.chance, till)
+  const { chance } = tablet
+  // Somebody else is quicker, in another tab or before the customer has paid.
+  const quicker = chance.is(0.2) ? () => sell(world, tablet, chance, till) : undefined
+  await sell(world, tablet, chance, till, 0, quicker)
 }
 
 function unpaid(order: Order): Order {
