@@ -84,7 +84,9 @@ function cutOff(page: Page): Promise<string[]> {
     .evaluateAll((all) =>
       all
         .filter(
-          (one) => one.getBoundingClientRect().right > innerWidth || one.scrollWidth > one.clientWidth + 4,
+          (one) =>
+            one.checkVisibility() &&
+            (one.getBoundingClientRect().right > innerWidth || one.scrollWidth > one.clientWidth + 4),
         )
         .map((one) => one.textContent.trim()),
     )

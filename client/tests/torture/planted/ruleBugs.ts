@@ -62,7 +62,7 @@ export const ruleBugs: readonly Bug[] = [
         replace: `takingsOf(args.payments, 'in')`,
       },
     ],
-    plan: { seed: 1, tablets: 2, days: 2, deeds: 60, only: [] },
+    plan: { seed: 3, tablets: 2, days: 2, deeds: 60, only: [] },
     killedBy: 'a drawer holds what was put into it',
   },
   {

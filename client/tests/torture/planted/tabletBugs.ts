@@ -22,8 +22,8 @@ export const tabletBugs: readonly Bug[] = [
     edits: [
       {
         file: 'client/data/journal.ts',
-        find: 'return { ok: true, id, number, order, isHeld: false }\n  })',
-        replace: `return { ok: true, id, number, order, isHeld: false }\n  }).catch(() => ({ ok: true, id: outside.newId(), number: 'A-0000', order: null, isHeld: false }))`,
+        find: 'db.write(db.tables, (db) => recordUnseen(db, outside, tap))',
+        replace: `db.write(db.tables, (db) => recordUnseen(db, outside, tap)).catch(() => ({ ok: true, id: outside.newId(), number: 'A-0000', order: null, isHeld: false }))`,
       },
     ],
     plan: { seed: 1, tablets: 2, days: 2, only: ['storage full at a tap'] },
@@ -82,7 +82,7 @@ export const tabletBugs: readonly Bug[] = [
     edits: [
       { file: 'client/data/till.ts', find: 'await mendTorn(db).catch(surprised)', replace: 'void mendTorn' },
     ],
-    plan: { seed: 1, tablets: 2, days: 3, only: ['transaction torn by a power cut'] },
+    plan: { seed: 4, tablets: 2, days: 3, only: ['transaction torn by a power cut'] },
     killedBy: 'there is one under this key',
   },
   {
@@ -110,12 +110,12 @@ export const tabletBugs: readonly Bug[] = [
     killedBy: 'a damaged row is mended within six hours',
   },
   {
-    name: 'counts order numbers outside of the transaction',
+    name: 'gives an order the number of the one before it',
     edits: [
       {
-        file: 'client/data/journal.ts',
+        file: 'client/data/tap.ts',
         find: 'head.counter + 1',
-        replace: '(db.counted = (db.counted ?? 0) + 1)',
+        replace: 'Math.max(1, head.counter)',
       },
     ],
     plan: { seed: 1, tablets: 2, days: 2, only: ['tab crash amid a tap'] },
