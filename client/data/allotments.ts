@@ -6,10 +6,10 @@ import { levelId } from '#shared/tables.ts'
 import { readClock } from './clock.ts'
 import type { Database } from './db.ts'
 import { recordAll } from './journal.ts'
-import type { Tap } from './tap.ts'
 import type { Outside } from './outside.ts'
 import { allotmentsAt } from './stockQueries.ts'
 import { allotmentsOf } from './queries.ts'
+import type { Tap } from './tap.ts'
 
 /** Looks after what this tablet may sell of scarce stock without seeing the others. */
 export interface Allotments {

@@ -4,8 +4,8 @@ import type { Api, Refusal } from './api.ts'
 import { anchorOf, clockFrom } from './clock.ts'
 import type { Database, KeptJoin } from './db.ts'
 import { makeKey, sign } from './identity.ts'
-import { takeTurn } from './turn.ts'
 import type { Outside } from './outside.ts'
+import { takeTurn } from './turn.ts'
 
 export interface Asking {
   wish: Omit<JoinRequest, 'publicKey'>

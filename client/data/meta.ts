@@ -87,7 +87,7 @@ export interface Meta {
   clock: Clock
   /** How far the server holds the journal. */
   sent: number
-  /** How many taps were made and answers taken in. */
+  /** How many turns were taken: by taps, by answers, and by whatever changes who is here. */
   turn: number
   /** How far journal and answers were found whole when the till was opened. */
   whole: { seq: number; turn: number }

@@ -5,6 +5,7 @@ import { sumOf } from '#shared/order.ts'
 import type { Order, Product } from '#shared/rows.ts'
 import { keepBasket } from '../../data/basket.ts'
 import type { KeptBasket } from '../../data/db.ts'
+import { isEqual } from '../../data/equal.ts'
 import { useLive } from '../../data/live.ts'
 import { orderById } from '../../data/queries.ts'
 import { afterFrame } from '../../ui/frame.ts'
@@ -73,9 +74,11 @@ export function useSelling() {
     return saved.value && basket.isEmpty.value ? 'saved' : 'basket'
   })
 
-  const coming = computed((): Coming | null => {
+  /** The same one for as long as it is the same: digits that are typed at the pad change nothing about it. */
+  const coming = computed((before?: Coming | null): Coming | null => {
     const unpaid = view.value === 'charge' && !basket.isPlacing.value ? basket.unpaid() : null
-    return unpaid && { ...unpaid, order: { ...unpaid.order, ...tag.value } }
+    const now = unpaid && { ...unpaid, order: { ...unpaid.order, ...tag.value } }
+    return before && isEqual(before, now) ? before : now
   })
   const seen = useForeseen(till, () => coming.value)
 
