@@ -1,7 +1,15 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectSent, turnTo } from './frame.ts'
-import { charge, chargeButton, nextOrder, savedNumber, sell, settledButton } from './selling.ts'
+import { expectSent, sheet, turnTo } from './frame.ts'
+import {
+  charge,
+  chargeButton,
+  nextOrder,
+  savedNumber,
+  sell,
+  settledButton,
+  tapInTheirFirstMoment,
+} from './selling.ts'
 import { readyTill } from './till.ts'
 
 test('It has one order or the basket as it was, half paid, whenever the page dies while an order is being saved', async () => {
@@ -43,8 +51,11 @@ test('It takes one part of a double tap, and never the rest with it', async () =
   await type(page, '200')
   await settledButton(page, /^Take a part £2.00/).dblclick()
   await page.getByRole('heading', { name: /^Still to pay, of £5.50 £3.50/ }).waitFor()
+  await tapInTheirFirstMoment(page, 'Receipt', 'Next order')
   await settledButton(page, /^Take £3.50/).dblclick()
   expect(await savedNumber(page)).toBe('A-0001')
+  await settledButton(page, 'Receipt').waitFor()
+  expect(await sheet(page).count()).toBe(0)
   await expectSent(page, market.books, 1)
   expect(market.books.all('order').map(({ payments }) => payments.map(({ amount }) => amount))).toEqual([
     [200, 350],

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectAccessible } from './axe.ts'
 import { allSent, expectBadge, hears, sheet, turnTo } from './frame.ts'
-import { charge, savedNumber, sell, settledButton } from './selling.ts'
+import { charge, savedNumber, sell, settledButton, tapInTheirFirstMoment } from './selling.ts'
 import { readyTillOffline } from './till.ts'
 
 test('It takes what was left to pay in two parts, each once, offline, and shows how to reach the customer when online', async () => {
@@ -43,6 +43,7 @@ test('It takes what was left to pay in two parts, each once, offline, and shows 
   await payment.getByRole('button', { name: 'Done' }).click()
   await page.getByRole('button', { name: /^Take payment £7.20/ }).click()
   await type(page, '2000')
+  await tapInTheirFirstMoment(page, 'Done')
   await twice(page, /^Take £20.00/)
   await payment.getByText('Change due').waitFor()
   await payment.getByText('£12.80').waitFor()

@@ -70,6 +70,21 @@ export function settledButton(page: Page, name: string | RegExp): Locator {
   return page.getByRole('button', { name, disabled: false })
 }
 
+/** Taps these buttons in the moment they are there, as the second half of a double tap on what was there before would. */
+export async function tapInTheirFirstMoment(page: Page, ...names: string[]) {
+  await page.evaluate((sought) => {
+    const observer = new MutationObserver(() => {
+      const found = [...document.querySelectorAll('button')].filter(({ innerText }) =>
+        sought.includes(innerText.trim()),
+      )
+      if (found.length < sought.length) return
+      observer.disconnect()
+      for (const button of found) button.click()
+    })
+    observer.observe(document.body, { childList: true, subtree: true })
+  }, names)
+}
+
 export async function nameCustomer(page: Page, name: string) {
   await page.getByRole('button', { name: 'Customer' }).click()
   const dialog = page.getByRole('dialog', { name: 'Customer and note' })
