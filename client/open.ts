@@ -3,15 +3,13 @@ import App from './App.vue'
 import { keptBasket } from './data/basket.ts'
 import { openEarly, type PageTill } from './data/early.ts'
 import { browserOutside } from './data/outside.ts'
-import CannotStart from './features/app/CannotStart.vue'
 import { keepInstallOffer } from './features/app/install.ts'
-import { heldOpen, type Trouble, troubleBefore, troubleOf } from './features/app/start.ts'
 import { catchSurprises } from './features/app/surprises.ts'
 import { updates } from './features/app/updates.ts'
 import { provideTill } from './features/app/useTill.ts'
 import { recoverBasket } from './features/sell/basketStore.ts'
 import { openRouter } from './router.ts'
-import { drawn, fetchLater } from './ui/later.ts'
+import { drawn, fetchLater, untilHere } from './ui/later.ts'
 import { theme } from './ui/theme.ts'
 import { useToasts } from './ui/toasts.ts'
 
@@ -19,10 +17,9 @@ const patience = 6_000
 
 theme.apply()
 keepInstallOffer()
-const trouble = troubleBefore()
-if (trouble) explain(trouble)
 // Not awaited: what comes later imports from this file, and would wait for it to be through.
-else void start().catch(giveUp)
+if (window.isSecureContext && 'indexedDB' in window) void start().catch(giveUp)
+else void troubles().then(({ explain, troubleBefore }) => explain(troubleBefore()))
 
 async function start() {
   const about = async () => (await import('./features/app/aboutTablet.ts')).aboutTablet()
@@ -50,24 +47,29 @@ async function prepareOrders(till: PageTill) {
 
 /** Says why when opening takes long, and takes that back when it works after all. */
 async function soon<T>(opening: Promise<T>): Promise<T> {
+  let isOver = false
   let takeBack: () => void = () => undefined
-  const timer = setTimeout(() => (takeBack = explain(heldOpen)), patience)
+  const timer = setTimeout(() => {
+    void troubles().then(({ explain, heldOpen }) => {
+      if (!isOver) takeBack = explain(heldOpen)
+    })
+  }, patience)
   try {
     return await opening
   } finally {
+    isOver = true
     clearTimeout(timer)
     takeBack()
   }
 }
 
-function giveUp(error: unknown) {
+async function giveUp(error: unknown) {
   // eslint-disable-next-line no-console -- for whoever looks into it
   console.error(error)
+  const { explain, troubleOf } = await troubles()
   explain(troubleOf(error))
 }
 
-function explain(why: Trouble): () => void {
-  const screen = createApp(CannotStart, { ...why })
-  screen.mount('#app')
-  return () => screen.unmount()
+function troubles() {
+  return untilHere(() => import('./troubles.ts'))
 }

@@ -12,6 +12,7 @@ import { bread, idOf, stall } from '../../server/tests/sealing.ts'
 import { expectAccessible } from './axe.ts'
 import { root } from './build.ts'
 import { sideways } from './looking.ts'
+import { switches } from './switches.ts'
 
 /* Every mail as a phone and a desk show it, with names as long as people make them. Pictures go into screenshots/. */
 
@@ -23,7 +24,7 @@ test.each(Language.options)(
   async (language) => {
     const box = await openPostbox()
     const market = openMailMarket()
-    const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })
+    const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: switches })
     onTestFinished(async () => {
       await browser.close()
       await box.close()

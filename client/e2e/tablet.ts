@@ -5,16 +5,7 @@ import { type BrowserContext, chromium, type ConsoleMessage, type Page } from 'p
 import { expect, onTestFinished } from 'vitest'
 import { findChromium } from '../../server/cli/chromium.mjs'
 import { root } from './build.ts'
-
-const words = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { switches } from './switches.ts'
 
 export const sizes = {
   landscape: { width: 1180, height: 820 },
@@ -78,7 +69,7 @@ export async function openTablet(
   async function launch(): Promise<BrowserContext> {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: findChromium() ?? '',
-      args: camera ? [...words, ...cameraOf(camera)] : words,
+      args: camera ? [...switches, ...cameraOf(camera)] : switches,
       viewport: size,
       locale: 'en-GB',
       timezoneId: 'Europe/London',

@@ -9,9 +9,9 @@ import { isEqual } from '../../data/equal.ts'
 import { useLive } from '../../data/live.ts'
 import { orderById } from '../../data/queries.ts'
 import { afterFrame } from '../../ui/frame.ts'
+import { fetchLater } from '../../ui/later.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useBusy } from '../app/busy.ts'
-import { savedSignal } from '../app/savedSignal.ts'
 import { useTill } from '../app/useTill.ts'
 import { useTillSession } from '../cash/useTillSession.ts'
 import type { Basket, BasketLine, Wish } from './basket.ts'
@@ -32,6 +32,8 @@ const refusals = {
   unknown: 'The order was not saved. It is still in the basket: please try again.',
   incomplete: 'The order was not saved. It is still in the basket: please try again.',
 } as const
+
+const signal = fetchLater(() => import('../app/savedSignal.ts'))
 
 /** Selling from the first tap to the change: which of its three views is open, and what may be done there. */
 export function useSelling() {
@@ -56,7 +58,7 @@ export function useSelling() {
       till.placeOrder({ ...order, ...tag.value }, { ...options, seen: seen.value }),
     onSaved(order) {
       justSaved.value = order
-      afterFrame(savedSignal.saved)
+      void signal.then(({ savedSignal }) => afterFrame(savedSignal.saved))
     },
   })
   useBusy(() => !basket.isEmpty.value)

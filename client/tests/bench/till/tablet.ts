@@ -5,12 +5,9 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../../../server/cli/chromium.mjs'
 import { staff } from '../../../e2e/seed.ts'
+import { switches } from '../../../e2e/switches.ts'
 import { installProbe } from './probe.ts'
 
-const words = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-]
 const aWhile = 15 * 60_000
 
 /** A browser with a till that was enrolled, has taken in everything there is, and works offline by now. */
@@ -24,7 +21,7 @@ export interface Tablet {
 export async function openTablet(url: string, orders: number, place = 'Leith Saturday'): Promise<Tablet> {
   const profile = mkdtempSync(join(tmpdir(), 'awning-bench-'))
   const context = await chromium.launchPersistentContext(profile, {
-    ...{ executablePath: findChromium() ?? '', args: words, viewport: { width: 1180, height: 820 } },
+    ...{ executablePath: findChromium() ?? '', args: switches, viewport: { width: 1180, height: 820 } },
     ...{ locale: 'en-GB', timezoneId: 'Europe/London' },
   })
   const page = context.pages()[0] ?? (await context.newPage())

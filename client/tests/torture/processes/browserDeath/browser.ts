@@ -2,18 +2,9 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../../../../server/cli/chromium.mjs'
+import { switches } from '../../../../e2e/switches.ts'
 import { tracing } from '../powerCut/recording.ts'
 import { within } from './within.ts'
-
-const words = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** Where Chromium keeps IndexedDB: what it does by itself, and what it is moving to. */
 export type BackEnd = 'leveldb' | 'sqlite'
@@ -40,7 +31,7 @@ export async function openBrowser(
     rmSync(join(profile, name), { force: true })
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: trace === undefined ? (findChromium() ?? '') : traced(trace),
-    args: [...words, ...features],
+    args: [...switches, ...features],
     timeout: 60_000,
   })
   context.setDefaultTimeout(60_000)

@@ -1,3 +1,6 @@
+import { createApp } from 'vue'
+import CannotStart from './features/app/CannotStart.vue'
+
 export interface Trouble {
   title: string
   text: string
@@ -36,10 +39,9 @@ const other: Trouble = {
 
 const blocked = ['SecurityError', 'InvalidStateError', 'MissingAPIError', 'MissingApiError']
 
-/** Why Awning cannot run here at all, where that is known before trying. */
-export function troubleBefore(from: Window = window): Trouble | null {
-  if (!from.isSecureContext) return insecure
-  return 'indexedDB' in from ? null : noStorage
+/** Why Awning may not even be tried here. */
+export function troubleBefore(from: Window = window): Trouble {
+  return from.isSecureContext ? noStorage : insecure
 }
 
 /** What a person can do about a till that did not open. */
@@ -48,6 +50,13 @@ export function troubleOf(error: unknown): Trouble {
   if (names.includes('QuotaExceededError')) return noRoom
   if (names.includes('VersionError')) return newer
   return names.some((name) => blocked.includes(name)) ? noStorage : other
+}
+
+/** Says so on the whole screen; returns what takes that back. */
+export function explain(why: Trouble): () => void {
+  const screen = createApp(CannotStart, { ...why })
+  screen.mount('#app')
+  return () => screen.unmount()
 }
 
 /** The error's name and those of what is wrapped in it, as Dexie does. */
