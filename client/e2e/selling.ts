@@ -102,10 +102,11 @@ export async function expectBasket(page: Page, ...lines: string[]) {
 /** What lies in the basket: "2 × Sourdough". */
 async function basket(page: Page): Promise<string[]> {
   const steppers = page.getByRole('complementary').getByRole('group', { name: /^How many: / })
-  const found: string[] = []
-  for (const stepper of await steppers.all()) {
-    const name = ((await stepper.getAttribute('aria-label')) ?? '').replace('How many: ', '')
-    found.push(`${(await stepper.innerText()).trim()} × ${name}`)
-  }
-  return found
+  // At one look: a line that goes in between would be waited for.
+  return steppers.evaluateAll((found) =>
+    found.map((it) => {
+      const label = it.getAttribute('aria-label') ?? ''
+      return `${it.textContent.trim()} × ${label.replace('How many: ', '')}`
+    }),
+  )
 }
