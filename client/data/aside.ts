@@ -22,6 +22,17 @@ export async function putAside(db: Database, rows: ByTable): Promise<void> {
   await db.fresh.bulkPut([...rows].map(([table, arrived]) => ({ key: keyOf(table, number), rows: arrived })))
 }
 
+/** Lets go of older versions of these rows, which are shown already. */
+export async function forgetAside(db: Database, shown: ByTable): Promise<void> {
+  const pages = await db.fresh.toArray()
+  const shorter = pages.flatMap((page) => {
+    const ids = new Set(shown.get(partsOf(page.key)[0])?.map(({ id }) => id))
+    const rows = page.rows.filter(({ id }) => !ids.has(id))
+    return rows.length < page.rows.length ? [{ ...page, rows }] : []
+  })
+  if (shorter.length > 0) await db.fresh.bulkPut(shorter)
+}
+
 /** The newest version of each row of a table, of those put aside and of the last page. */
 export async function arrivedOf(db: Database, table: Table, last: ByTable): Promise<Map<string, Row>> {
   const pages = await db.fresh.where('key').startsWith(keyOf(table, '')).toArray()

@@ -1,7 +1,7 @@
 import type { SyncAnswer } from '#shared/protocol.ts'
 import type { Row, Table } from '#shared/rows.ts'
 import { histories, levelId } from '#shared/tables.ts'
-import { allArrived, byTable, putAside } from './aside.ts'
+import { allArrived, byTable, forgetAside, putAside } from './aside.ts'
 import { type Database, keyOf, type RowKey } from './db.ts'
 import { isEqual } from './equal.ts'
 
@@ -15,7 +15,8 @@ export interface News {
 /**
  * Writes what arrived, but for the rows in `written`, which pending commands wrote. Where more is to come, those wait
  * for the last page: of two rows that one command wrote, the server's versions may lie pages apart, and in between
- * its effect would be seen twice on one of them, or not at all.
+ * its effect would be seen twice on one of them, or not at all. A row that no pending command has written any more
+ * does not wait, nor does what came of it before.
  */
 export async function takeIn(
   db: Database,
@@ -24,17 +25,22 @@ export async function takeIn(
 ): Promise<News> {
   const news: News = { keys: new Set(), held: new Map() }
   const later = new Map<Table, readonly Row[]>()
+  const shown = new Map<Table, readonly Row[]>()
   const page = byTable(answer.rows)
   for (const [table, rows] of answer.complete ? await allArrived(db, page) : page) {
     const isWritten = (row: Row) => written.has(keyOf(table, row.id))
     const direct = rows.filter((row) => !isWritten(row))
-    if (direct.length > 0) await write(db, table, direct)
+    if (direct.length > 0) {
+      await write(db, table, direct)
+      shown.set(table, direct)
+    }
     const owned = rows.filter(isWritten)
     if (answer.complete) for (const row of owned) news.held.set(keyOf(table, row.id), row)
     else if (owned.length > 0) later.set(table, owned)
     for (const row of rows)
       if (answer.complete || !isWritten(row)) for (const key of reachedBy(table, row)) news.keys.add(key)
   }
+  if (!answer.complete && shown.size > 0) await forgetAside(db, shown)
   if (later.size > 0) await putAside(db, later)
   return news
 }
