@@ -1,5 +1,6 @@
 import type { Anchor, Clock, Database } from './db.ts'
 import type { Outside } from './outside.ts'
+import { takeTurn } from './turn.ts'
 
 /*
  * A tablet's clock is wrong by what the last answer showed; and somebody may turn it while no answer comes. Beside it
@@ -67,9 +68,11 @@ export async function mindClock(db: Database, outside: Clocks): Promise<void> {
     return clock && isNews(clock, readClock(clock, outside)) ? clock : null
   }
   if (!(await isTold())) return
-  await db.write(db.meta, async (db) => {
+  await db.write([db.meta, db.turns], async (db) => {
     const clock = await isTold()
-    if (clock) await db.keep({ clock: readClock(clock, outside) })
+    if (!clock) return
+    await takeTurn(db)
+    await db.keep({ clock: readClock(clock, outside) })
   })
 }
 
