@@ -9,6 +9,7 @@ import { allSent, expectBadge, hears, sheet } from './frame.ts'
 import { openMarket, openMarketWith } from './market.ts'
 import { expectBasket, chargeButton, sell } from './selling.ts'
 import type { Tablet } from './tablet.ts'
+import { readyTillOffline } from './till.ts'
 
 test('It can be installed: a manifest with icons of their sizes, and a service worker over every page', async () => {
   const market = await openMarket()
@@ -39,6 +40,19 @@ test('It can be installed: a manifest with icons of their sizes, and a service w
     }, src)
     expect(drawn, src).toBe(sizes)
   }
+})
+
+test('It says what is wrong where a browser keeps nothing, without a network too, and opens once it does', async () => {
+  const { tablet } = await readyTillOffline()
+  const page = await tablet.context.newPage()
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('keeps') === null) Reflect.deleteProperty(window, 'indexedDB')
+  })
+  await page.goto(tablet.page.url())
+  await page.getByRole('heading', { name: 'This browser does not let Awning keep orders' }).waitFor()
+  await page.evaluate(() => sessionStorage.setItem('keeps', 'again'))
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await chargeButton(page).waitFor()
 })
 
 test('It makes neither script nor markup out of a text that anybody could have written', async () => {
