@@ -164,6 +164,15 @@ test('It tells whoever may hold it that an open order was closed long ago, and n
   expect(reader.held()).toEqual(onServer({ locationId: here }))
 })
 
+test('It leaves nobody with an open order that was taken and closed long ago while they began', () => {
+  const reader = new Reader(here)
+  reader.read(1)
+  order(100, here, 0, 'processing')
+  reader.read(1)
+  order(100, here, 40, 'completed')
+  expect(reader.catchUp(1).held()).toEqual(onServer({ locationId: here }))
+})
+
 test('It brings an old order with all of its steps when it is open again', () => {
   order(100, here, 50)
   step(200, idOf(100), 'completed')

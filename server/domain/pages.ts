@@ -41,7 +41,7 @@ export function openPages(store: Store, now: () => number): Pages {
       const page = store.feed.changes(view, from.rev, most)
       return { rows: textOf(page), place: null, rev: page.isLast ? store.revisions.head().rev : page.rev }
     }
-    const part = store.feed.snapshot(view, from.place ?? null, most)
+    const part = store.feed.snapshot(view, from.rev, from.place ?? null, most)
     return { rows: textOf(part), place: part.next, rev: from.rev }
   }
 
@@ -55,8 +55,8 @@ export function openPages(store: Store, now: () => number): Pages {
       const from: Cursor = isFresh ? { epoch: store.epoch, ...head, scope: name } : cursor
       const isSnapshot = isFresh || from.place !== undefined
       const since = windowStart(now())
-      const start = isSnapshot ? JSON.stringify(from.place ?? null) : from.rev
-      const key = `${scope.locationId ?? ''} ${since} ${most} ${start}`
+      const place = isSnapshot ? JSON.stringify(from.place ?? null) : ''
+      const key = `${scope.locationId ?? ''} ${since} ${most} ${from.rev} ${place}`
       const page = kept.get(key) ?? encode(scope, from, isSnapshot, most, since)
       if (kept.size < mostKept) kept.set(key, page)
       const rev = isSnapshot ? from.rev : page.rev

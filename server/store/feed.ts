@@ -10,8 +10,11 @@ export interface Feed {
    * first written after `after`, nobody can.
    */
   changes(view: View, after: number, most: number): Page
-  /** A part of all there is in this view: first what is needed to sell, then the newest of the rest. */
-  snapshot(view: View, after: Place | null, most: number): Part
+  /**
+   * A part of all there is in this view: first what is needed to sell, then the newest of the rest. What ages and was
+   * first written after the revision `until` is not in it: nobody holds it who has not heard of its changes.
+   */
+  snapshot(view: View, until: number, after: Place | null, most: number): Part
 }
 
 /** An order is never without what goes with it. */
@@ -67,9 +70,9 @@ export function openFeed(database: Database): Feed {
   const placed = new Map(
     placedTables.map((table) => [
       table,
-      database.prepare<[View & { at: number; id: string; most: number }], Aging>(
+      database.prepare<[View & { until: number; at: number; id: string; most: number }], Aging>(
         `SELECT id, ages_at AS at, body FROM "${table}"
-         WHERE ages_at >= @since AND (ages_at, id) < (@at, @id) AND ${isHere}
+         WHERE ages_at >= @since AND (ages_at, id) < (@at, @id) AND ${isHere} AND born <= @until
          ORDER BY ages_at DESC, id DESC LIMIT @most`,
       ),
     ]),
@@ -94,7 +97,12 @@ export function openFeed(database: Database): Feed {
       )
   }
 
-  function after(view: View, table: Table, from: { at: number; id: string } | null, most: number): Aging[] {
+  function after(
+    view: View & { until: number },
+    table: Table,
+    from: { at: number; id: string } | null,
+    most: number,
+  ): Aging[] {
     return (
       placed.get(table)?.all({ ...view, ...(from ?? youngest), most }) ??
       shared.get(table)?.all({ id: from?.id ?? '', most }) ??
@@ -114,14 +122,14 @@ export function openFeed(database: Database): Feed {
       for (const [table, rows] of Map.groupBy(whole, ({ tbl }) => tbl)) gather(bodies, table, rows)
       return { bodies, rev: last?.rev ?? from, isLast }
     },
-    snapshot(view, from, most) {
+    snapshot(view, until, from, most) {
       const bodies: Bodies = {}
       let left = most
       for (const table of from ? wanted.slice(wanted.indexOf(from.table)) : wanted) {
         // What is needed to sell comes by itself, so that it is there as soon as can be.
         const isSellable = placed.has(table) && sharedTables.some((one) => one in bodies)
         if (isSellable) return { bodies, next: { table, ...youngest } }
-        const rows = after(view, table, from?.table === table ? from : null, left)
+        const rows = after({ ...view, until }, table, from?.table === table ? from : null, left)
         gather(bodies, table, rows)
         const end = rows.at(-1)
         if (end && rows.length === left) return { bodies, next: { table, at: end.at, id: end.id } }
