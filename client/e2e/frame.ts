@@ -9,9 +9,32 @@ export async function badge(page: Page): Promise<string> {
 
 export async function expectBadge(page: Page, words: string | RegExp, timeout = 10_000) {
   await expect.poll(() => badge(page), { timeout, interval: 25 }).toMatch(words)
+  // It is drawn a moment after a tap is kept, and would still say so of what was before.
+  if (words === allSent) await expect.poll(() => waiting(page), { timeout, interval: 25 }).toBe(0)
 }
 
 export const allSent = 'All saved and sent'
+
+/** How many commands the tablet keeps that have no outcome yet. */
+function waiting(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('awning')
+        opening.onerror = () => reject(new Error('no database'))
+        opening.onsuccess = () => {
+          const database = opening.result
+          const entries = database.transaction('entries').objectStore('entries')
+          const counting = entries.index('state').count('waiting')
+          counting.onerror = () => reject(new Error('not counted'))
+          counting.onsuccess = () => {
+            database.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )
+}
 
 /** Waits until the server holds so many orders, and the badge says that none waits here. */
 export async function expectSent(page: Page, books: Books, orders: number) {
