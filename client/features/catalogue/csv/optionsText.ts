@@ -1,5 +1,5 @@
 import type { OptionGroup } from '#shared/catalogue.ts'
-import { moneyText, parseDifference } from '../numbers.ts'
+import { amountLike, moneyText, parseDifference } from '../numbers.ts'
 
 /*
  * Questions in one cell: "Milk (1-1): Cow | Oat +0.40; Extras (0-3): Shot +0.60". A backslash stands before a sign that
@@ -59,7 +59,8 @@ function groupOf(
     const [, priced] = priceAt.exec(part.trim()) ?? []
     const choice = nameIn(part.trim().replace(priceAt, ''))
     const price = priced === undefined ? 0 : parseDifference(priced, currency)
-    if (price === null) return `“${priced}” is no amount. Write a difference such as +0.40 after the choice.`
+    if (price === null)
+      return `“${priced}” is no amount. Write a difference such as +${amountLike(currency)} after the choice.`
     if (!choice || choice.length > 60) return `A choice of “${name}” has from 1 to 60 letters.`
     choices.push({
       id: known?.choices.find((one) => one.name === choice)?.id ?? newId(),
@@ -69,7 +70,7 @@ function groupOf(
   }
   const [low, high] = [Number(least), Number(most)]
   if (!name || name.length > 60 || choices.length === 0 || choices.length > 40)
-    return 'Write questions as “Milk (1-1): Cow | Oat +0.40”, with a semicolon between two of them.'
+    return `Write questions as “Milk (1-1): Cow | Oat +${amountLike(currency)}”, with a semicolon between two of them.`
   if (low > high || low > choices.length || high < 1 || high > 20)
     return `“${name}” asks for ${low} to ${high} of ${choices.length}: give it as many choices as it asks for.`
   return { id: known?.id ?? newId(), name, least: low, most: high, choices }
