@@ -2,16 +2,16 @@ import { getCurrentInstance, onMounted, onUnmounted } from 'vue'
 
 /**
  * Hears keys anywhere on the page, but never those meant for a field, a button's own Enter, or a shortcut. While a dialog
- * is open only what stands in it hears any.
+ * is open only what stands in it hears any. `at` is the key's own time, ms.
  */
-export function useKeys(listening: () => boolean, take: (key: string) => boolean) {
+export function useKeys(listening: () => boolean, take: (key: string, at: number) => boolean) {
   const own = getCurrentInstance()
 
   function hear(event: KeyboardEvent) {
     if (!isInFront(own?.proxy?.$el)) return
     if (!listening() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     if (isTyping(event.target) || (event.key === 'Enter' && isPressable(event.target))) return
-    if (take(event.key)) event.preventDefault()
+    if (take(event.key, event.timeStamp)) event.preventDefault()
   }
   onMounted(() => window.addEventListener('keydown', hear))
   onUnmounted(() => window.removeEventListener('keydown', hear))
