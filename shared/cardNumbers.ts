@@ -3,8 +3,8 @@ const shortest = 13
 
 const digit = /\p{Nd}/u
 
-/** Digits of any script in groups, as they stand on a card: "4242 4242 4242 4242", "4242-4242…" or in one piece. */
-const runs = /\p{Nd}+(?:[ \t\u00a0\u2007\u2009\u202f.,_/–—-]{1,3}\p{Nd}+)*/gu
+/** Digits of any script in groups, as they stand on a card, in one piece, in a line or one below the other. */
+const runs = /\p{Nd}+(?:[\s.,_/:*|·–—-]{1,8}\p{Nd}+)*/gu
 
 /**
  * Replaces what could be a payment card's number (13 to 19 digits whose last one is their Luhn check digit, ISO/IEC
@@ -16,7 +16,7 @@ export function maskCardNumbers(text: string): string {
 
 /** Whether more digits could make this a card's number: until they have, it is not written down anywhere. */
 export function mayBecomeCardNumber(text: string): boolean {
-  return /\p{Nd}(?:[ .,_/–—-]{0,3}\p{Nd}){8,}/u.test(text)
+  return /\p{Nd}(?:[\s.,_/:*|·–—-]{0,8}\p{Nd}){8,}/u.test(text)
 }
 
 function maskRun(run: string): string {
