@@ -127,8 +127,10 @@ export function useSelling() {
   }
 
   function remove(line: BasketLine) {
-    if (basket.size.value === line.quantity && !isFree(basket.details.value)) return
-    const run = basket.remove(line.key)
+    // With the last one the order is over: the next customer is not to find this one's name, note or discount.
+    const isLast = basket.size.value === line.quantity
+    if (isLast && !isFree(basket.details.value)) return
+    const run = isLast ? basket.clear() : basket.remove(line.key)
     show(`${line.name} removed`, { action: { label: 'Undo', run } })
   }
 
