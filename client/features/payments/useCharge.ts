@@ -52,6 +52,11 @@ export function useCharge(charge: Ref<Charge>, total: () => number, currency: ()
     typed.value = ''
   }
 
+  /** What was typed, where it is no more than there is to pay; a note that gives change means nothing by another kind. */
+  function amountTyped(): string {
+    return Number(charge.value.digits) < next.value.left ? charge.value.digits : ''
+  }
+
   /** The one that is being typed. */
   function current(): Payment | null {
     return paymentOf(charge.value, total(), tidy(typed.value, 60))
@@ -68,7 +73,7 @@ export function useCharge(charge: Ref<Charge>, total: () => number, currency: ()
     step,
     kind: computed({
       get: () => charge.value.kind,
-      set: (kind: PayKind) => change({ kind, digits: '', note: null }),
+      set: (kind: PayKind) => change({ kind, digits: amountTyped(), note: null }),
     }),
     digits: computed({
       get: () => charge.value.digits,
