@@ -28,7 +28,7 @@ export type BasketLine = v.InferOutput<typeof BasketLine>
 
 /**
  * An order while it is rung up. It is born with the id that its order will have, so that it can only be sold once.
- * `approval` is there once a manager has allowed a discount in it.
+ * `approval` is there once a manager has allowed a discount in it, and `allowed` says how much it then came to.
  */
 export const Basket = v.object({
   id: Id,
@@ -38,6 +38,7 @@ export const Basket = v.object({
   note: Text(200),
   discount: v.exactOptional(Reduction),
   approval: v.exactOptional(Approval),
+  allowed: v.exactOptional(Minor),
   /** How to reach the customer, each sealed as it was typed: nothing on this tablet can read it. */
   email: v.exactOptional(Text(1_000, 1)),
   phone: v.exactOptional(Text(1_000, 1)),
@@ -168,7 +169,7 @@ function isSame(one: BasketLine, other: BasketLine): boolean {
 
 /** What a manager allowed ends with the last discount. */
 function unapproved(basket: Basket): Basket {
-  const { approval, ...plain } = basket
+  const { approval, allowed, ...plain } = basket
   return basket.discount || basket.lines.some(({ discount }) => discount) ? basket : plain
 }
 

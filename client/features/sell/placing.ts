@@ -1,3 +1,4 @@
+import type { Approval } from '#shared/approval.ts'
 import { isGenerous } from '#shared/discount.ts'
 import { reduce, totalsOf } from '#shared/order.ts'
 import type { Line, Payment, PlacedOrder } from '#shared/order.ts'
@@ -49,9 +50,20 @@ export function orderOf(basket: Basket, terms: Terms): Omit<PlacedOrder, 'number
   }
 }
 
-/** Whether a discount in it is more than `limit` (basis points), and nobody who may has allowed it yet. */
+/** Everything that is taken off, minor units. */
+export function offIn(basket: Basket): number {
+  const { lines, off } = linesOf(basket)
+  return off + lines.reduce((all, { discount }) => all + (discount?.amount ?? 0), 0)
+}
+
+/** With what a manager has allowed, which is as much as is taken off now. */
+export function withApproval(basket: Basket, approval: Approval): Basket {
+  return { ...basket, approval, allowed: offIn(basket) }
+}
+
+/** Whether a discount in it is more than `limit` (basis points), and nobody who may has allowed so much yet. */
 export function needsApproval(basket: Basket, limit: number): boolean {
-  if (basket.approval) return false
+  if (basket.approval && offIn(basket) <= (basket.allowed ?? Infinity)) return false
   const { lines, off } = linesOf(basket)
   return isGenerous(limit, { lines, discount: { amount: off } })
 }

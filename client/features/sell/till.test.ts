@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { shelfOf, tileOf } from './shelf.ts'
 import { bun, tea } from './testing.ts'
-import { openBurst } from './useScanner.ts'
 
 describe('what is on the shelf', () => {
   it.each([
@@ -39,24 +38,5 @@ describe('a tile', () => {
       ['b', 5],
     ])
     expect([tile.inBasket, tile.shelf?.text]).toEqual([7, '5'])
-  })
-})
-
-describe('a scanner that types', () => {
-  function type(keys: string, pause: number) {
-    const burst = openBurst(4)
-    return [...keys, 'Enter'].map((key, index) => burst(key, index * pause)).at(-1)
-  }
-
-  it('is told by its speed and the Enter at its end', () => {
-    expect(type('5012345678900', 8)).toBe('5012345678900')
-    expect(type('5012345678900', 160)).toBeNull()
-    expect(type('12', 8)).toBeNull()
-  })
-
-  it('takes capitals as they come', () => {
-    const burst = openBurst(4)
-    const keys = ['Shift', 'A', 'B', '-', '1', '2', 'Enter']
-    expect(keys.map((key, index) => burst(key, index * 5)).at(-1)).toBe('AB-12')
   })
 })

@@ -22,7 +22,7 @@ import { type Charge, plainCharge } from '../payments/charge.ts'
 import { type Details, withDetails } from './customer.ts'
 import type { BasketStore } from './basketStore.ts'
 import { without } from './held.ts'
-import { linesOf, needsApproval, orderOf, type Terms } from './placing.ts'
+import { linesOf, needsApproval, orderOf, type Terms, withApproval } from './placing.ts'
 import { useHeld } from './useHeld.ts'
 import { useParked } from './useParked.ts'
 import { useTyped } from './useTyped.ts'
@@ -99,7 +99,7 @@ export function useBasket(outside: Outside) {
   function reduce(key: number | null, discount: Reduction | null, approval: Approval | null = null) {
     change((now) => {
       const next = key === null ? withDiscount(now, discount) : withLineDiscount(now, key, discount)
-      return approval ? { ...next, approval } : next
+      return approval ? withApproval(next, approval) : next
     })
   }
 
@@ -199,7 +199,7 @@ export function useBasket(outside: Outside) {
     setWish: (key: number, product: Product, wish: Wish) =>
       change((now) => withWish(now, key, product, wish)),
     reduce,
-    approve: (approval: Approval) => change((now) => ({ ...now, approval })),
+    approve: (approval: Approval) => change((now) => withApproval(now, approval)),
     /** Which the order will have. */
     id: () => kept().id,
     needsApproval: (limit: number) => needsApproval(kept(), limit),

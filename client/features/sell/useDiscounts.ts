@@ -22,7 +22,14 @@ export function useDiscounts(basket: OpenBasket, approve: Approve) {
 
   /** Changes a line; false where a manager was needed and would not, and then nothing is changed. */
   async function keepLine(line: BasketLine, { quantity, note, discount }: Change): Promise<boolean> {
-    const allowed = await allow(line.name, priceOfLine(line) * quantity, discount, line.discount ?? null)
+    const price = priceOfLine(line)
+    const isMore = quantity > line.quantity
+    const allowed = await allow(
+      line.name,
+      price * quantity,
+      discount,
+      isMore ? null : (line.discount ?? null),
+    )
     if (!allowed.ok) return false
     basket.setLineNote(line.key, note)
     basket.setQuantity(line.key, quantity)
@@ -36,7 +43,7 @@ export function useDiscounts(basket: OpenBasket, approve: Approve) {
     return allowed.ok
   }
 
-  /** What was allowed before is not asked about again, unless it now is too much of a smaller sum. */
+  /** What was allowed before is not asked about again, unless it now is more, or too much of a smaller sum. */
   async function allow(what: string, sum: number, discount: Reduction | null, before: Reduction | null) {
     const isTooMuch = discount && isOver(limit.value, sum, reductionOf(sum, discount))
     if (!isTooMuch || (isSame(discount, before) && !basket.needsApproval(limit.value)))
