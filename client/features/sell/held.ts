@@ -21,11 +21,21 @@ export type Held = v.InferOutput<typeof Held>
 /** More than anyone can tell apart; the record stays small enough to be written at every tap. */
 export const mostParked = 40
 
+/** Whether nothing at all was said of an order yet, so that nothing is lost with it. */
+function isUntouched({ lines, customer, note, discount, ...rest }: Basket): boolean {
+  const { email, phone, promisedAt, charge } = rest
+  const said = [customer, note, discount, email, phone, promisedAt, charge?.parts.length]
+  return lines.length === 0 && !said.some(Boolean)
+}
+
+function aside(basket: Basket, at: number): Parked {
+  return { basket, label: '', at }
+}
+
 /** Puts the open basket aside, with an empty one of id `nextId` in its place. Nothing where it is empty, or the shelf full. */
 export function park(held: Held, nextId: string, at: number): Held {
   if (held.basket.lines.length === 0 || held.parked.length >= mostParked) return held
-  const parked = { basket: held.basket, label: '', at }
-  return { basket: emptyBasket(nextId), parked: [...held.parked, parked] }
+  return { basket: emptyBasket(nextId), parked: [...held.parked, aside(held.basket, at)] }
 }
 
 /** Opens a parked basket; what was open takes its place on the shelf. Nothing where another tab has taken it. */
@@ -33,10 +43,9 @@ export function resume(held: Held, id: string, at: number): Held {
   const chosen = held.parked.find(({ basket }) => basket.id === id)
   if (!chosen) return held
   const others = held.parked.filter((parked) => parked !== chosen)
-  const isEmpty = held.basket.lines.length === 0
   return {
     basket: chosen.basket,
-    parked: isEmpty ? others : [...others, { basket: held.basket, label: '', at }],
+    parked: isUntouched(held.basket) ? others : [...others, aside(held.basket, at)],
   }
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { plainCharge } from '../payments/charge.ts'
 import { bun, cash, tablet, tea } from './testing.ts'
+import type { OpenBasket } from './useBasket.ts'
 
 describe('parking', () => {
   it('puts the order aside and takes it up again, with the one that was open in its place', () => {
@@ -13,6 +15,33 @@ describe('parking', () => {
     expect([basket.total.value, parked.value.map((it) => it.basket.lines[0]?.name)]).toEqual([210, ['Bun']])
     park()
     expect(parked.value).toHaveLength(2)
+  })
+
+  it('loses nothing that was said of an order without lines, and keeps none of which nothing was', () => {
+    const said: Parameters<OpenBasket['setDetails']>[0][] = [
+      { customer: 'Morag' },
+      { note: 'Calls at noon' },
+      { promisedAt: 5 },
+      { phone: '1.sealed' },
+    ]
+    for (const details of said) {
+      const basket = tablet().open()
+      const { parked, park, resume } = basket.shelf
+      basket.add(tea)
+      const first = park() ?? ''
+      basket.setDetails(details)
+      const typed = basket.details.value
+      resume(first)
+      expect([basket.total.value, parked.value.map((it) => it.basket)]).toEqual([210, [typed]])
+    }
+    const basket = tablet().open()
+    basket.add(tea)
+    const first = basket.shelf.park() ?? ''
+    basket.setDetails({ customer: 'Morag' })
+    basket.setDetails({ customer: '' })
+    basket.charge.value = plainCharge
+    basket.shelf.resume(first)
+    expect([basket.total.value, basket.shelf.parked.value]).toEqual([210, []])
   })
 
   it('keeps what is parked through a reload, for every tab, with its name', () => {
