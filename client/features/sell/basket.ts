@@ -36,6 +36,8 @@ export const Basket = v.object({
   lines: v.pipe(v.array(BasketLine), v.maxLength(200)),
   customer: Text(80),
   note: Text(200),
+  /** What it was called while it was parked. */
+  label: v.exactOptional(Text(60)),
   discount: v.exactOptional(Reduction),
   approval: v.exactOptional(Approval),
   allowed: v.exactOptional(Minor),

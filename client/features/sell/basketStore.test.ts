@@ -64,5 +64,12 @@ describe('what the browser keeps of the basket', () => {
     const { open, kept } = tablet()
     kept.set('basket.tablet', JSON.stringify({ turn: 7, basket }))
     expect([open().total.value, open().customer.value]).toEqual([420, 'Ada'])
+    const parked = [{ basket: { ...basket, id: id(10) }, label: 'Blue coat', at: 1 }]
+    kept.set('basket.tablet', JSON.stringify({ turn: 8, basket, parked }))
+    const { shelf } = open()
+    shelf.resume(id(10))
+    expect(shelf.parked.value).toMatchObject([{ basket, label: '' }])
+    shelf.resume(id(9))
+    expect(shelf.parked.value).toMatchObject(parked.map(({ basket, label }) => ({ basket, label })))
   })
 })

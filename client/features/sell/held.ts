@@ -22,14 +22,14 @@ export type Held = v.InferOutput<typeof Held>
 export const mostParked = 40
 
 /** Whether nothing at all was said of an order yet, so that nothing is lost with it. */
-function isUntouched({ lines, customer, note, discount, ...rest }: Basket): boolean {
+function isUntouched({ lines, customer, note, label, discount, ...rest }: Basket): boolean {
   const { email, phone, promisedAt, charge } = rest
-  const said = [customer, note, discount, email, phone, promisedAt, charge?.parts.length]
+  const said = [customer, note, label, discount, email, phone, promisedAt, charge?.parts.length]
   return lines.length === 0 && !said.some(Boolean)
 }
 
-function aside(basket: Basket, at: number): Parked {
-  return { basket, label: '', at }
+function aside({ label = '', ...basket }: Basket, at: number): Parked {
+  return { basket, label, at }
 }
 
 /** Puts the open basket aside, with an empty one of id `nextId` in its place. Nothing where it is empty, or the shelf full. */
@@ -43,8 +43,9 @@ export function resume(held: Held, id: string, at: number): Held {
   const chosen = held.parked.find(({ basket }) => basket.id === id)
   if (!chosen) return held
   const others = held.parked.filter((parked) => parked !== chosen)
+  const { basket, label } = chosen
   return {
-    basket: chosen.basket,
+    basket: label ? { ...basket, label } : basket,
     parked: isUntouched(held.basket) ? others : [...others, aside(held.basket, at)],
   }
 }

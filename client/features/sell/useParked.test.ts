@@ -53,6 +53,40 @@ describe('parking', () => {
     expect(open().shelf.parked.value.map(({ basket }) => basket.lines[0]?.name)).toEqual(['Tea'])
   })
 
+  it('leaves an order its name when it is taken up, and another after it', () => {
+    const { open } = tablet()
+    const before = open()
+    before.add(tea)
+    const coat = before.shelf.park() ?? ''
+    before.shelf.name(coat, 'Blue coat')
+    before.add(bun)
+    const other = before.shelf.park() ?? ''
+    before.shelf.resume(coat)
+    before.setDetails({ note: 'Oat milk' })
+    before.clear()()
+
+    const { parked, park, name, resume } = open().shelf
+    const labels = () => parked.value.map(({ label }) => label)
+    resume(other)
+    expect(labels()).toEqual(['Blue coat'])
+    name(coat, '')
+    resume(coat)
+    park()
+    expect(labels()).toEqual(['', ''])
+  })
+
+  it('gives the name of an order that was sold to none after it', async () => {
+    const basket = tablet().open()
+    basket.add(tea)
+    const coat = basket.shelf.park() ?? ''
+    basket.shelf.name(coat, 'Blue coat')
+    basket.shelf.resume(coat)
+    await basket.place(cash(210))
+    basket.add(bun)
+    basket.shelf.park()
+    expect(basket.shelf.parked.value.map(({ label }) => label)).toEqual([''])
+  })
+
   it('gives a parked order to one of two tabs that ask for it at once', () => {
     const { open } = tablet()
     const [one, other] = [open(), open()]
