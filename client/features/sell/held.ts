@@ -50,6 +50,12 @@ export function resume(held: Held, id: string, at: number): Held {
   }
 }
 
+/** Gives back a basket that was cleared; where another order is in hand by now, it is put on the shelf. */
+export function givenBack(held: Held, basket: Basket, at: number): Held {
+  const onShelf = shelved(held, aside(basket, at))
+  return onShelf !== held && isUntouched(held.basket) ? { ...held, basket } : onShelf
+}
+
 export function named(held: Held, id: string, label: string): Held {
   return {
     ...held,

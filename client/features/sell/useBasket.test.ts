@@ -128,6 +128,34 @@ describe('ringing up', () => {
     expect(basket.total.value).toBe(490)
   })
 
+  it('parks a basket that was cleared where another order is in hand when it is taken back', () => {
+    const basket = tablet().open()
+    const { parked, park, resume } = basket.shelf
+    const onShelf = () => parked.value.map((it) => it.basket.lines.map(({ name }) => name))
+    basket.add(bun)
+    const other = park() ?? ''
+    basket.add(tea)
+    const undo = basket.clear()
+    resume(other)
+    expect([undo(), basket.total.value, onShelf()]).toEqual([false, 280, [['Tea']]])
+    expect([undo(), onShelf()]).toEqual([false, [['Tea']]])
+
+    const undoNext = basket.clear()
+    basket.setDetails({ customer: 'Morag' })
+    expect([undoNext(), basket.customer.value, onShelf()]).toEqual([false, 'Morag', [['Tea'], ['Bun']]])
+  })
+
+  it('gives a basket that was cleared back into the hand once, also after the next order', async () => {
+    const basket = tablet().open()
+    basket.add(tea)
+    const undo = basket.clear()
+    basket.add(bun)
+    await basket.place(cash(280))
+    expect([undo(), basket.total.value]).toEqual([true, 210])
+    basket.add(bun)
+    expect([undo(), basket.total.value, basket.shelf.parked.value]).toEqual([true, 490, []])
+  })
+
   it('brings nothing of the last order back into the next', async () => {
     const basket = tablet().open()
     basket.add(tea)

@@ -21,7 +21,7 @@ import type { Added, Basket, Wish } from './basket.ts'
 import { type Charge, plainCharge } from '../payments/charge.ts'
 import { type Details, withDetails } from './customer.ts'
 import type { BasketStore } from './basketStore.ts'
-import { without } from './held.ts'
+import { givenBack, without } from './held.ts'
 import { linesOf, needsApproval, orderOf, type Terms, withApproval } from './placing.ts'
 import { useHeld } from './useHeld.ts'
 import { useParked } from './useParked.ts'
@@ -87,12 +87,14 @@ export function useBasket(outside: Outside) {
     return () => line && during(before.id, (now) => withLine(now, line, index))
   }
 
-  /** Empties the basket and gives what brings it back, as long as no other order was begun meanwhile. */
-  function clear(): () => void {
+  /** Empties the basket and gives what brings it back, which says whether it is in hand again, or else on the shelf. */
+  function clear(): () => boolean {
     const before = kept()
-    const next = emptyBasket(outside.newId())
-    keep(next)
-    return () => during(next.id, (now) => (now.lines.length === 0 ? before : now))
+    keep(emptyBasket(outside.newId()))
+    return () => {
+      holding.change((now) => givenBack(now, before, outside.now()))
+      return kept().id === before.id
+    }
   }
 
   /** Sets the order's own discount, or that of line `key`; `approval` where a manager had to allow it. */

@@ -127,11 +127,10 @@ export function useSelling() {
   }
 
   function remove(line: BasketLine) {
+    const said = `${line.name} removed`
     // With the last one the order is over: the next customer is not to find this one's name, note or discount.
-    const isLast = basket.size.value === line.quantity
-    if (isLast && !isFree(basket.details.value)) return
-    const run = isLast ? basket.clear() : basket.remove(line.key)
-    show(`${line.name} removed`, { action: { label: 'Undo', run } })
+    if (basket.size.value === line.quantity) clear(said)
+    else show(said, { action: { label: 'Undo', run: basket.remove(line.key) } })
   }
 
   /** Puts the open basket aside; gives its id where there was room. */
@@ -143,10 +142,13 @@ export function useSelling() {
     return id
   }
 
-  function clear() {
+  function clear(said = 'Basket cleared') {
     if (!isFree(basket.details.value)) return
-    const run = basket.clear()
-    show('Basket cleared', { action: { label: 'Undo', run } })
+    const giveBack = basket.clear()
+    const run = () => {
+      if (!giveBack()) show('Another order is open, so the one you cleared is parked.')
+    }
+    show(said, { action: { label: 'Undo', run } })
   }
 
   /** Money that was taken for an order stays with it: no next customer is to find it in theirs. */
