@@ -88,6 +88,18 @@ describe('charging', () => {
     expect(next.value.left).toBe(800)
   })
 
+  it('keeps the amount of a payment whose kind is put right, and none that was typed for another kind', () => {
+    const { kind, digits, takePart, openPart, next } = charging(1_420)
+    digits.value = '500'
+    takePart()
+    openPart(0)
+    kind.value = 'card'
+    expect([next.value.amount, next.value.rest]).toEqual([500, 920])
+    digits.value = '300'
+    kind.value = 'other'
+    expect(next.value.amount).toBe(1_420)
+  })
+
   it('takes no more on a card than is left, and waits where nothing is typed but a nought', () => {
     const { kind, digits, next, step } = charging(1_000)
     kind.value = 'card'

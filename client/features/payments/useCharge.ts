@@ -45,16 +45,14 @@ export function useCharge(charge: Ref<Charge>, total: () => number, currency: ()
     return charge.value.kind === 'later' && left > 0 ? { payments: all, owed: left } : { payments: all }
   }
 
+  /** The amount of the part that is being put right: it stays where only its kind was wrong. */
+  let reopened = ''
+
   function takePart() {
     const part = current()
     if (!part || step.value !== 'part') return
     charge.value = withPart(charge.value, part)
     typed.value = ''
-  }
-
-  /** What was typed, where it is no more than there is to pay; a note that gives change means nothing by another kind. */
-  function amountTyped(): string {
-    return Number(charge.value.digits) < next.value.left ? charge.value.digits : ''
   }
 
   /** The one that is being typed. */
@@ -65,6 +63,7 @@ export function useCharge(charge: Ref<Charge>, total: () => number, currency: ()
   function openPart(index: number) {
     charge.value = withPartOpen(charge.value, index)
     typed.value = charge.value.reference
+    reopened = charge.value.digits
   }
 
   return {
@@ -73,7 +72,7 @@ export function useCharge(charge: Ref<Charge>, total: () => number, currency: ()
     step,
     kind: computed({
       get: () => charge.value.kind,
-      set: (kind: PayKind) => change({ kind, digits: amountTyped(), note: null }),
+      set: (kind: PayKind) => change({ kind, digits: charge.value.digits === reopened ? reopened : '', note: null }),
     }),
     digits: computed({
       get: () => charge.value.digits,

@@ -180,6 +180,18 @@ describe('discounts', () => {
     expect([basket.total.value, basket.needsApproval(1_000)]).toEqual([110, true])
   })
 
+  it('asks again where more is taken off than a manager allowed, and not for less', () => {
+    const basket = tablet().open()
+    basket.add(tea)
+    basket.reduce(1, { kind: 'percent', value: 10_000 }, { by: id(70), grant: id(71) })
+    expect(basket.needsApproval(1_000)).toBe(false)
+    basket.setQuantity(1, 200)
+    expect(basket.needsApproval(1_000)).toBe(true)
+    basket.approve({ by: id(70), grant: id(71) })
+    basket.setQuantity(1, 100)
+    expect(basket.needsApproval(1_000)).toBe(false)
+  })
+
   it('asks again where a smaller order makes an amount too much of it', () => {
     const basket = tablet().open()
     for (let n = 0; n < 5; n += 1) basket.add(tea)
