@@ -35,7 +35,7 @@ import { mendTorn } from './torn.ts'
 const mostRounds = 3
 const aDay = 86_400_000
 
-export type Recorded = { ok: true; id: string } | { ok: false; code: RecordCode }
+export type Recorded = { ok: true; id: string; isHeld: boolean } | { ok: false; code: RecordCode }
 
 export type Found<T> = { ok: true; value: T } | { ok: false; code: SyncCode }
 
@@ -203,7 +203,7 @@ export async function tillOn(db: Database, outside: Outside): Promise<Till> {
 }
 
 function recordedOf(placed: Placed): Recorded {
-  return placed.ok ? { ok: true, id: placed.id } : placed
+  return placed.ok ? { ok: true, id: placed.id, isHeld: placed.isHeld } : placed
 }
 
 /**

@@ -54,8 +54,11 @@ export function useForm(name: () => string, db?: Database, storage?: () => Shelf
 
   /** The id of one of the commands that this form will become. */
   function idOf(command: string): string {
-    const known = read(`${command}.id`)
-    if (known) return known
+    return read(`${command}.id`) || newIdOf(command)
+  }
+
+  /** Another id for it, because something else was recorded under the one there was. */
+  function newIdOf(command: string): string {
     const made = v7()
     put(`${command}.id`, made)
     return made
@@ -66,5 +69,5 @@ export function useForm(name: () => string, db?: Database, storage?: () => Shelf
     keep({})
   }
 
-  return { read, type, field, idOf, clear }
+  return { read, type, field, idOf, newIdOf, clear }
 }

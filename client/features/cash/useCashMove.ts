@@ -13,7 +13,6 @@ const kinds: readonly CashMove['kind'][] = ['in', 'out', 'none']
 export function useCashMove(session: () => TillSession) {
   const { till, business } = useTill()
   const form = useForm(() => `awning.till.move.${session().id}`, till.db)
-  const { isSaving, problem, save } = useDeed(form)
 
   const kind = computed({
     get: () => kinds.find((one) => one === form.read('kind')) ?? 'in',
@@ -26,13 +25,16 @@ export function useCashMove(session: () => TillSession) {
   )
   const currency = computed(() => session().opened?.currency ?? business.value?.currency ?? 'GBP')
 
+  const args = () => ({
+    ...{ sessionId: session().id, kind: kind.value, amount: amount.value },
+    reason: tidy(reason.value, 200),
+  })
+  const { isSaving, problem, save } = useDeed(form, args)
+
   async function record(): Promise<boolean> {
     if (!isReady.value) return false
-    const args = {
-      ...{ sessionId: session().id, kind: kind.value, amount: amount.value },
-      reason: tidy(reason.value, 200),
-    }
-    return save((id) => till.record('till.move', args, { id }))
+    const now = args()
+    return save((id) => till.record('till.move', now, { id }))
   }
 
   return {

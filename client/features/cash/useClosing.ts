@@ -18,7 +18,12 @@ export function useClosing(session: () => TillSession) {
   const form = useForm(() => `awning.till.close.${session().id}`, till.db)
   const currency = () => session().opened?.currency ?? business.value?.currency ?? 'GBP'
   const count = useCashCount(form, currency)
-  const { isSaving, problem, save } = useDeed(form)
+  const noteOf = () => tidy(form.read('note'), 200) || undefined
+  const { isSaving, problem, save } = useDeed(form, () => {
+    const reading = count.reading.value
+    if (!reading.ok) return null
+    return { sessionId: session().id, counted: reading.counted, coins: reading.coins, note: noteOf() }
+  })
 
   const peeked = ref(false)
   const expected = computed(() => expectedIn(session()))
@@ -40,11 +45,13 @@ export function useClosing(session: () => TillSession) {
     const reading = count.reading.value
     if (!reading.ok || !isShown.value) return false
     const { counted, coins } = reading
-    const note = tidy(form.read('note'), 200)
+    const note = noteOf()
     // What the screen shows beside the count, so that what comes in meanwhile restates it.
     const { id: sessionId, takings } = session()
     const found = { sessionId, counted, coins, expected: expected.value, known: takings }
-    return save((id) => till.record('till.close', { ...found, ...(note ? { note } : {}) }, { id }))
+    return save((id) =>
+      till.record('till.close', { ...found, ...(note === undefined ? {} : { note }) }, { id }),
+    )
   }
 
   return {

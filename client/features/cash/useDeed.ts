@@ -1,4 +1,6 @@
 import { ref, watch } from 'vue'
+import type { Entry } from '../../data/db.ts'
+import { isEqual } from '../../data/equal.ts'
 import { useLive } from '../../data/live.ts'
 import { entryOf } from '../../data/entryQueries.ts'
 import type { Recorded } from '../../data/till.ts'
@@ -6,8 +8,14 @@ import type { Form } from '../app/useForm.ts'
 import { useTill } from '../app/useTill.ts'
 import { refusals } from './words.ts'
 
-/** Records what a form becomes under the id that the form keeps: once, whoever taps how often in how many tabs. */
-export function useDeed(form: Form) {
+type Said = Readonly<Record<string, unknown>>
+
+/**
+ * Records what a form becomes under the id that the form keeps: once, whoever taps how often in how many tabs. `said` are
+ * those of its arguments that were typed, null while they are none yet: where another tab recorded something else under
+ * this id, this form is another deed and gets another id.
+ */
+export function useDeed(form: Form, said: () => Said | null) {
   const { till } = useTill()
   const isSaving = ref(false)
   const problem = ref('')
@@ -17,7 +25,9 @@ export function useDeed(form: Form) {
   // What was typed was recorded already, in another tab or before a crash.
   const held = useLive(() => entryOf(till.db, id()), null, id)
   watch(held, (entry) => {
-    if (entry && !isSaving.value) form.clear()
+    if (!entry || isSaving.value) return
+    if (isMadeOf(entry, said())) form.clear()
+    else form.newIdOf('deed')
   })
 
   /** True once it is safe on this tablet. */
@@ -25,8 +35,12 @@ export function useDeed(form: Form) {
     if (isSaving.value || isOver.value) return false
     isSaving.value = true
     problem.value = ''
+    const what = said()
     try {
-      const recorded = await record(id())
+      const first = await record(id())
+      const entry = first.ok && first.isHeld ? await entryOf(till.db, first.id) : null
+      const isOther = entry !== null && !isMadeOf(entry, what)
+      const recorded = isOther ? await record(form.newIdOf('deed')) : first
       isOver.value = recorded.ok
       if (recorded.ok) form.clear()
       else problem.value = refusals[recorded.code]
@@ -37,4 +51,8 @@ export function useDeed(form: Form) {
   }
 
   return { isSaving, problem, save }
+}
+
+function isMadeOf({ command: { args } }: Entry, said: Said | null): boolean {
+  return said !== null && Object.entries(said).every(([name, value]) => isEqual(args[name], value))
 }

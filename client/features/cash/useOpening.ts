@@ -9,14 +9,18 @@ export function useOpening() {
   const form = useForm(() => 'awning.till.open', till.db)
   const currency = () => business.value?.currency ?? 'GBP'
   const count = useCashCount(form, currency)
-  const { isSaving, problem, save } = useDeed(form)
+  const { isSaving, problem, save } = useDeed(form, args)
 
-  async function open(): Promise<boolean> {
+  function args() {
     const reading = count.reading.value
     const locationId = device.value?.locationId
-    if (!reading.ok || locationId === undefined) return false
-    const args = { locationId, currency: currency(), float: reading.counted }
-    return save((id) => till.openDrawer(args, id))
+    if (!reading.ok || locationId === undefined) return null
+    return { locationId, currency: currency(), float: reading.counted }
+  }
+
+  async function open(): Promise<boolean> {
+    const now = args()
+    return now ? save((id) => till.openDrawer(now, id)) : false
   }
 
   return { count, currency, isSaving, problem, open }

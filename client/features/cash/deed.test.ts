@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createApp, type EffectScope, effectScope, nextTick } from 'vue'
+import type { TillSession } from '#shared/rows.ts'
+import { startCourier } from '../../data/courier.ts'
+import { cashMovesOf, sessionById } from '../../data/drawer.ts'
+import { enrolled, id, ids, ModelServer, outsideWith } from '../../data/testing.ts'
+import { openTill, type Till } from '../../data/till.ts'
+import { provideTill } from '../app/useTill.ts'
+import { useCashMove } from './useCashMove.ts'
+
+const drawer = id(900)
+let till: Till
+let session: TillSession
+let openTab: <T>(make: () => T) => T
+
+beforeEach(async () => {
+  vi.stubGlobal('localStorage', memory())
+  const outside = outsideWith()
+  const first = await enrolled(outside, new ModelServer(), 'cash')
+  first.close()
+  till = await openTill('cash', outside)
+  const args = { locationId: ids.location, currency: 'GBP', float: 2_000 }
+  expect(await till.openDrawer(args, drawer)).toMatchObject({ ok: true })
+  session = await read()
+  const app = createApp({})
+  const scope: EffectScope = effectScope()
+  const courier = startCourier(till, outside)
+  await scope.run(() => provideTill(app, till, courier))
+  openTab = (make) => {
+    const made = scope.run(() => app.runWithContext(make))
+    if (made === undefined) throw new Error('nothing was made')
+    return made
+  }
+  return () => {
+    scope.stop()
+    courier.stop()
+    till.close()
+    vi.unstubAllGlobals()
+  }
+})
+
+describe('cash that moves, typed in two tabs', () => {
+  const open = () => openTab(() => useCashMove(() => session))
+  const type = (move: ReturnType<typeof open>, digits: string, reason: string) => {
+    move.digits.value = digits
+    move.reason.value = reason
+  }
+  const moved = async () => (await cashMovesOf(till.db, drawer)).map(({ amount }) => amount).sort()
+
+  it('is recorded as both said, where they said different things and were saved together', async () => {
+    const [one, other] = [open(), open()]
+    type(one, '200', 'Change from the bank')
+    type(other, '300', 'More float')
+    expect(await Promise.all([one.record(), other.record()])).toEqual([true, true])
+    expect(await moved()).toEqual([200, 300])
+  })
+
+  it('stays in the one that said something else, to be saved after the other', async () => {
+    const [one, other] = [open(), open()]
+    type(one, '200', 'Change from the bank')
+    type(other, '300', 'More float')
+    expect(await one.record()).toBe(true)
+    await settled()
+    expect(other.digits.value).toBe('300')
+    expect(await other.record()).toBe(true)
+    expect(await moved()).toEqual([200, 300])
+  })
+
+  it('is recorded once where both show the same kept form, however often they are tapped', async () => {
+    const one = open()
+    type(one, '200', 'Change from the bank')
+    const other = open()
+    expect(other.digits.value).toBe('200')
+    await Promise.all([one.record(), other.record(), one.record(), other.record()])
+    await settled()
+    expect(await moved()).toEqual([200])
+    expect(open().isReady.value).toBe(false)
+  })
+
+  it('is forgotten in the other tab once it was recorded, and the next one is another', async () => {
+    const one = open()
+    type(one, '200', 'Change from the bank')
+    const other = open()
+    expect(await one.record()).toBe(true)
+    await vi.waitFor(() => expect(other.isReady.value).toBe(false))
+    type(other, '200', 'Change from the bank')
+    expect(await other.record()).toBe(true)
+    expect(await moved()).toEqual([200, 200])
+  })
+})
+
+async function read(): Promise<TillSession> {
+  const found = await sessionById(till.db, drawer)
+  if (!found) throw new Error('no drawer')
+  return found
+}
+
+/** As long as what is asked live takes to answer. */
+async function settled() {
+  await new Promise((resolve) => setTimeout(resolve, 60))
+  await nextTick()
+}
+
+function memory() {
+  const items = new Map<string, string>()
+  return {
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, value: string) => void items.set(name, value),
+    removeItem: (name: string) => void items.delete(name),
+  }
+}
