@@ -4,6 +4,7 @@ import { isEqual } from '../../data/equal.ts'
 import { useLive } from '../../data/live.ts'
 import { entryOf } from '../../data/entryQueries.ts'
 import type { Recorded } from '../../data/till.ts'
+import type { RecordCode } from '../../data/journal.ts'
 import type { Form } from '../app/useForm.ts'
 import { useTill } from '../app/useTill.ts'
 import { refusals } from './words.ts'
@@ -15,7 +16,11 @@ type Said = Readonly<Record<string, unknown>>
  * those of its arguments that were typed, null while they are none yet: where another tab recorded something else under
  * this id, this form is another deed and gets another id.
  */
-export function useDeed(form: Form, said: () => Said | null) {
+export function useDeed(
+  form: Pick<Form, 'idOf' | 'newIdOf' | 'clear'>,
+  said: () => Said | null,
+  refusalText: (code: RecordCode) => string = (code) => refusals[code],
+) {
   const { till } = useTill()
   const isSaving = ref(false)
   const problem = ref('')
@@ -43,7 +48,7 @@ export function useDeed(form: Form, said: () => Said | null) {
       const recorded = isOther ? await record(form.newIdOf('deed')) : first
       isOver.value = recorded.ok
       if (recorded.ok) form.clear()
-      else problem.value = refusals[recorded.code]
+      else problem.value = refusalText(recorded.code)
       return recorded.ok
     } finally {
       isSaving.value = false

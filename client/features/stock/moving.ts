@@ -41,13 +41,18 @@ export function flipped(text: string): string {
   return /^[-−]/.test(text.trim()) ? text.trim().slice(1) : `-${text.trim()}`
 }
 
-/** The typed lines as commands; a zero or an empty box says nothing. */
-export function readMove({ kind, from, to, note, entries }: Move): MoveReading {
-  const typed = Object.entries(entries).filter(([, text]) => text.trim() !== '')
-  const lines = typed.flatMap(([productId, text]) => {
+/** What was typed and is a quantity. */
+export function linesOf(kind: MoveKind, entries: MoveEntries) {
+  return Object.entries(entries).flatMap(([productId, text]) => {
     const quantity = quantityOf(kind, text)
     return quantity === null ? [] : [{ productId, quantity }]
   })
+}
+
+/** The typed lines as commands; a zero or an empty box says nothing. */
+export function readMove({ kind, from, to, note, entries }: Move): MoveReading {
+  const typed = Object.values(entries).filter((text) => text.trim() !== '')
+  const lines = linesOf(kind, entries)
   const errors: { to?: string; note?: string; lines?: string } = {}
   if (kind === 'transfer' && (to === '' || to === from)) errors.to = 'Choose where it goes to.'
   if (note.trim().length > 200) errors.note = 'A note has at most 200 letters.'

@@ -5,7 +5,6 @@ import { levelsAt } from '../../data/queries.ts'
 import { enrolled, ids, ModelServer, outsideWith } from '../../data/testing.ts'
 import { openTill, type Till } from '../../data/till.ts'
 import { provideTill } from '../app/useTill.ts'
-import type { Shelf } from '../app/useKept.ts'
 import { emptyGroup } from '../catalogue/optionsForm.ts'
 import { useProductForm } from '../catalogue/useProductForm.ts'
 import type { MoveKind } from './moving.ts'
@@ -14,7 +13,7 @@ import { useMoveSheet } from './useMoveSheet.ts'
 
 const [bun, roll] = ids.products as [string, string]
 let till: Till
-let shelf: Shelf
+let shelf: ReturnType<typeof memory>
 let within: <T>(make: () => T) => T
 let clock: number
 
@@ -114,6 +113,58 @@ describe('a move on a tablet', () => {
     kind.value = 'waste'
     expect(move.typed.value).toBe(0)
   })
+
+  const open = (kind: MoveKind = 'received') =>
+    within(() =>
+      useMoveSheet(
+        () => kind,
+        () => ids.location,
+        () => shelf,
+      ),
+    )
+
+  it('is recorded once where two tabs show the same kept form, together or one after the other', async () => {
+    for (const kind of ['received', 'correction'] as const) {
+      const before = await level(bun)
+      const one = open(kind)
+      one.type(bun, '20')
+      one.note.value = 'from the van'
+      const other = open(kind)
+      expect(other.textOf(bun)).toBe('20')
+      expect(await Promise.all([one.save(), other.save()])).toEqual([true, true])
+      expect(await level(bun)).toBe(before + 20)
+
+      const next = open(kind)
+      expect(next.typed.value).toBe(0)
+      next.type(bun, '20')
+      const late = open(kind)
+      expect(await next.save()).toBe(true)
+      await until(() => late.typed.value === 0)
+      expect(await late.save()).toBe(false)
+      expect(await level(bun)).toBe(before + 40)
+    }
+  })
+
+  it('is recorded as both said, where two tabs were typed into for themselves', async () => {
+    const [one, other] = [open(), open()]
+    one.type(bun, '20')
+    other.type(bun, '5')
+    expect(await Promise.all([one.save(), other.save()])).toEqual([true, true])
+    expect(await level(bun)).toBe(25)
+  })
+
+  it('is forgotten after a tablet that went off between recording and forgetting it', async () => {
+    const one = open('transfer')
+    one.type(bun, '20')
+    const items = new Map(shelf.items)
+    one.to.value = ids.store
+    expect(await one.save()).toBe(true)
+    for (const [name, value] of items) shelf.setItem(name, value)
+    const again = open('transfer')
+    expect(again.typed.value).toBe(1)
+    await until(() => again.typed.value === 0)
+    expect(await level(bun)).toBe(-20)
+  })
 })
 
 describe('an edit on a tablet', () => {
@@ -204,11 +255,12 @@ async function until(isSo: () => boolean | Promise<boolean>) {
   await vi.waitFor(async () => expect(await isSo()).toBe(true))
 }
 
-function memory(): Shelf {
+function memory() {
   const items = new Map<string, string>()
   return {
-    getItem: (name) => items.get(name) ?? null,
-    setItem: (name, value) => void items.set(name, value),
-    removeItem: (name) => void items.delete(name),
+    items,
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, value: string) => void items.set(name, value),
+    removeItem: (name: string) => void items.delete(name),
   }
 }

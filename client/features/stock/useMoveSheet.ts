@@ -2,8 +2,11 @@ import { computed, ref, watch } from 'vue'
 import type { ShallowRef } from 'vue'
 import { useTill } from '../app/useTill.ts'
 import { refusalText } from '../catalogue/refusals.ts'
+import { useForm } from '../app/useForm.ts'
 import { type Shelf, useKept } from '../app/useKept.ts'
-import { levelAfter, MoveEntries, type MoveKind, quantityOf, readMove } from './moving.ts'
+import { useDeed } from '../cash/useDeed.ts'
+import { levelAfter, linesOf, MoveEntries, type MoveKind, quantityOf, readMove } from './moving.ts'
+import { mostLines } from './counting.ts'
 import { useShelfProducts } from './useShelfProducts.ts'
 
 /** Goods that came, went or were found different, for several products at once. */
@@ -17,9 +20,21 @@ export function useMoveSheet(
   const entries = carriedAlong(kind, () => useKept(() => `awning.move.${kind()}`, MoveEntries, storage))
   const to = ref('')
   const note = ref('')
-  const isSaving = ref(false)
+  const ids = useForm(() => `awning.move.${kind()}.ids`, undefined, storage)
   const errors = ref<{ to?: string; note?: string; lines?: string }>({})
-  const problem = ref('')
+  const {
+    isSaving,
+    problem,
+    save: saveOnce,
+  } = useDeed(
+    { ...ids, clear: forget },
+    () => ({
+      ...{ locationId: place(), reason: kind(), lines: linesOf(kind(), entries.value).slice(0, mostLines) },
+      // A reload forgets it.
+      ...(kind() === 'transfer' && to.value ? { toLocationId: to.value } : {}),
+    }),
+    refusalText,
+  )
 
   watch([to, note, entries, kind], () => {
     errors.value = {}
@@ -35,6 +50,12 @@ export function useMoveSheet(
   function type(productId: string, text: string) {
     const { [productId]: _, ...rest } = entries.value
     entries.value = text.trim() === '' ? rest : { ...rest, [productId]: text }
+  }
+
+  function forget() {
+    entries.value = {}
+    note.value = ''
+    ids.clear()
   }
 
   function clear() {
@@ -57,22 +78,16 @@ export function useMoveSheet(
       errors.value = reading.errors
       return false
     }
-    isSaving.value = true
-    try {
-      for (const command of reading.commands) {
-        const recorded = await till.record('stock.move', command)
-        if (!recorded.ok) {
-          problem.value = refusalText(recorded.code)
-          return false
-        }
-        const done = new Set(command.lines.map((line) => line.productId))
-        entries.value = Object.fromEntries(Object.entries(entries.value).filter(([id]) => !done.has(id)))
-      }
-      note.value = ''
-      return true
-    } finally {
-      isSaving.value = false
-    }
+    const { commands } = reading
+    return saveOnce((id) =>
+      till.recordAll(
+        commands.map((args, index) => ({
+          name: 'stock.move',
+          id: index === 0 ? id : ids.idOf(`more.${String(index)}`),
+          args,
+        })),
+      ),
+    )
   }
 
   return {
