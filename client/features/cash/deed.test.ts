@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createApp, type EffectScope, effectScope, nextTick } from 'vue'
+import { createApp, type EffectScope, effectScope, nextTick, shallowRef } from 'vue'
 import type { TillSession } from '#shared/rows.ts'
 import { startCourier } from '../../data/courier.ts'
 import { cashMovesOf, sessionById } from '../../data/drawer.ts'
@@ -7,6 +7,7 @@ import { enrolled, id, ids, ModelServer, outsideWith } from '../../data/testing.
 import { openTill, type Till } from '../../data/till.ts'
 import { provideTill } from '../app/useTill.ts'
 import { useCashMove } from './useCashMove.ts'
+import { useClosing } from './useClosing.ts'
 
 const drawer = id(900)
 let till: Till
@@ -86,6 +87,53 @@ describe('cash that moves, typed in two tabs', () => {
     type(other, '200', 'Change from the bank')
     expect(await other.record()).toBe(true)
     expect(await moved()).toEqual([200, 200])
+  })
+})
+
+describe('a count that was shown', () => {
+  const now = shallowRef<TillSession>()
+  const open = () => openTab(() => useClosing(() => now.value ?? session))
+  const move = async (kind: 'in' | 'out', amount: number) => {
+    await till.record('till.move', { sessionId: drawer, kind, amount, reason: 'Change' })
+    now.value = await read()
+  }
+  beforeEach(() => (now.value = session))
+
+  it('is counted again where cash moved since, from the same figures and without a manager', async () => {
+    const closing = open()
+    closing.count.way.value = 'total'
+    closing.count.total.value = '20'
+    closing.show()
+    expect([closing.isShown.value, closing.difference.value]).toEqual([true, 0])
+    await move('in', 320)
+    const again = open()
+    expect([again.isShown.value, again.hasMoved.value, again.count.total.value]).toEqual([false, true, '20'])
+    expect(await again.close()).toBe(false)
+    again.count.total.value = '23.20'
+    again.show()
+    expect([again.isShown.value, again.hasMoved.value, again.difference.value]).toEqual([true, false, 0])
+    expect(await again.close()).toBe(true)
+    expect((await read()).closings).toMatchObject([{ counted: 2_320, expected: 2_320 }])
+  })
+
+  it('is counted again where cash moves while it is in sight, and even where it goes back', async () => {
+    const closing = open()
+    closing.count.way.value = 'total'
+    closing.count.total.value = '20'
+    closing.show()
+    await move('in', 320)
+    expect([closing.isShown.value, closing.hasMoved.value]).toEqual([false, true])
+    await move('out', 320)
+    expect([closing.isShown.value, closing.hasMoved.value]).toEqual([false, true])
+  })
+
+  it('stands after a reload where nothing moved', () => {
+    const closing = open()
+    closing.count.way.value = 'total'
+    closing.count.total.value = '19'
+    closing.show()
+    const again = open()
+    expect([again.isShown.value, again.hasMoved.value, again.difference.value]).toEqual([true, false, -100])
   })
 })
 

@@ -1,4 +1,4 @@
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import type { TillSession } from '#shared/rows.ts'
 import { expectedIn } from '#shared/tillSession.ts'
 import { useForm } from '../app/useForm.ts'
@@ -10,7 +10,8 @@ import { useDeed } from './useDeed.ts'
 
 /**
  * A drawer that is being counted: blind first, then beside what should be in it. Once the difference was shown the count
- * stands; going back to it, or looking before it, takes a manager.
+ * stands; going back to it, or looking before it, takes a manager. Where cash moves after that, the drawer is counted
+ * again: what was counted holds against what should have been in it then.
  */
 export function useClosing(session: () => TillSession) {
   const { till, may, business } = useTill()
@@ -27,10 +28,16 @@ export function useClosing(session: () => TillSession) {
 
   const peeked = ref(false)
   const expected = computed(() => expectedIn(session()))
-  const isShown = computed(() => form.read('step') === 'shown' && count.reading.value.ok)
+  const isCompared = computed(() => form.read('step') === 'shown')
+  const isStale = computed(() => isCompared.value && form.read('against') !== String(expected.value))
+  const isShown = computed(() => isCompared.value && !isStale.value && count.reading.value.ok)
+  // It stays so where the cash goes back: the figures may have been changed by then.
+  watch(isStale, (now) => now && form.type('step', 'moved'), { immediate: true, flush: 'sync' })
 
   function show() {
-    if (count.reading.value.ok) form.type('step', 'shown')
+    if (!count.reading.value.ok) return
+    form.type('against', String(expected.value))
+    form.type('step', 'shown')
   }
 
   async function goBack() {
@@ -60,6 +67,8 @@ export function useClosing(session: () => TillSession) {
     expected,
     difference: computed(() => (count.reading.value.ok ? count.reading.value.counted - expected.value : 0)),
     isShown,
+    /** Cash moved since the difference was shown. */
+    hasMoved: computed(() => form.read('step') === 'moved'),
     seesExpected: computed(() => may('till.see') || peeked.value),
     note: form.field('note'),
     isSaving,
