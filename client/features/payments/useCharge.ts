@@ -72,7 +72,8 @@ export function useCharge(charge: Ref<Charge>, total: () => number, currency: ()
     step,
     kind: computed({
       get: () => charge.value.kind,
-      set: (kind: PayKind) => change({ kind, digits: charge.value.digits === reopened ? reopened : '', note: null }),
+      set: (kind: PayKind) =>
+        change({ kind, digits: charge.value.digits === reopened ? reopened : '', note: null }),
     }),
     digits: computed({
       get: () => charge.value.digits,
