@@ -16,24 +16,13 @@ import { useTill } from '../app/useTill.ts'
 import { useTillSession } from '../cash/useTillSession.ts'
 import type { Basket, BasketLine, Wish } from './basket.ts'
 import { openBasketStore } from './basketStore.ts'
+import type { Refusal } from './refusals.ts'
 import { type Asked, useBasket } from './useBasket.ts'
 import { type Coming, useForeseen } from './useForeseen.ts'
 import { takenText, thingsOf } from './words.ts'
 
-const refusals = {
-  'too-many-lines': 'An order holds 200 lines. Charge this one and start the next.',
-  'too-much': 'That is more than one order can come to. Charge this one and start the next.',
-  empty: 'There is nothing in the basket.',
-  'moved-on': 'The basket was changed in another tab. Look at it again before you charge.',
-  'not-enrolled':
-    'This tablet does not belong to a stall yet, so the order was not saved. It is still in the basket.',
-  'nobody-here': 'Nobody is signed in on this till, so the order was not saved. It is still in the basket.',
-  'not-permitted': 'Your role may not place orders, so it was not saved. It is still in the basket.',
-  unknown: 'The order was not saved. It is still in the basket: please try again.',
-  incomplete: 'The order was not saved. It is still in the basket: please try again.',
-} as const
-
 const signal = fetchLater(() => import('../app/savedSignal.ts'))
+const words = fetchLater(() => import('./refusals.ts'))
 
 /** Selling from the first tap to the change: which of its three views is open, and what may be done there. */
 export function useSelling() {
@@ -178,8 +167,8 @@ export function useSelling() {
     afterFrame(() => savedId.value && goBack())
   }
 
-  function refuse(code: keyof typeof refusals) {
-    show(refusals[code], { tone: 'danger', seconds: 10 })
+  function refuse(code: Refusal) {
+    void words.then(({ refusals }) => show(refusals[code], { tone: 'danger', seconds: 10 }))
   }
 
   return {
