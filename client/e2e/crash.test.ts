@@ -5,6 +5,7 @@ import {
   charge,
   chargeButton,
   nextOrder,
+  payLater,
   savedNumber,
   sell,
   settledButton,
@@ -66,9 +67,7 @@ test('It takes a later payment once, of two tabs that take it at once', async ()
   const { market, tablet, page } = await readyTill()
   await sell(page, 'Sourdough')
   await charge(page)
-  await page.getByText('Pay later', { exact: true }).click()
-  await settledButton(page, /^Pay later/).click()
-  await savedNumber(page)
+  await payLater(page)
   await turnTo(page, 'Orders')
   await page.getByRole('link', { name: 'A-0001' }).click()
   await page.getByRole('button', { name: /^Take payment/ }).click()

@@ -55,6 +55,13 @@ export async function payCard(page: Page): Promise<string> {
   return savedNumber(page)
 }
 
+/** Saves the order with all of it still to pay. Gives its number. */
+export async function payLater(page: Page): Promise<string> {
+  await page.getByText('Pay later', { exact: true }).click()
+  await settledButton(page, /^Pay later/).click()
+  return savedNumber(page)
+}
+
 export async function savedNumber(page: Page): Promise<string> {
   const heading = page.getByRole('heading', { name: /^Order [A-Z]+-\d+$/ })
   return (await heading.innerText()).replace(/^Order\s*/, '')

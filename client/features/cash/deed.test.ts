@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createApp, type EffectScope, effectScope, nextTick, shallowRef } from 'vue'
+import { nextTick, shallowRef } from 'vue'
 import type { TillSession } from '#shared/rows.ts'
-import { startCourier } from '../../data/courier.ts'
 import { cashMovesOf, sessionById } from '../../data/drawer.ts'
-import { enrolled, id, ids, ModelServer, outsideWith } from '../../data/testing.ts'
-import { openTill, type Till } from '../../data/till.ts'
-import { provideTill } from '../app/useTill.ts'
+import { id, ids, outsideWith } from '../../data/testing.ts'
+import type { Till } from '../../data/till.ts'
+import { tabsOn } from '../app/testing.ts'
 import { useCashMove } from './useCashMove.ts'
 import { useClosing } from './useClosing.ts'
 
@@ -16,26 +15,14 @@ let openTab: <T>(make: () => T) => T
 
 beforeEach(async () => {
   vi.stubGlobal('localStorage', memory())
-  const outside = outsideWith()
-  const first = await enrolled(outside, new ModelServer(), 'cash')
-  first.close()
-  till = await openTill('cash', outside)
+  const tabs = await tabsOn('cash', outsideWith())
+  till = tabs.till
+  openTab = tabs.within
   const args = { locationId: ids.location, currency: 'GBP', float: 2_000 }
   expect(await till.openDrawer(args, drawer)).toMatchObject({ ok: true })
   session = await read()
-  const app = createApp({})
-  const scope: EffectScope = effectScope()
-  const courier = startCourier(till, outside)
-  await scope.run(() => provideTill(app, till, courier))
-  openTab = (make) => {
-    const made = scope.run(() => app.runWithContext(make))
-    if (made === undefined) throw new Error('nothing was made')
-    return made
-  }
   return () => {
-    scope.stop()
-    courier.stop()
-    till.close()
+    tabs.close()
     vi.unstubAllGlobals()
   }
 })

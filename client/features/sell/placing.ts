@@ -51,7 +51,7 @@ export function orderOf(basket: Basket, terms: Terms): Omit<PlacedOrder, 'number
 }
 
 /** Everything that is taken off, minor units. */
-export function offIn(basket: Basket): number {
+function offIn(basket: Basket): number {
   const { lines, off } = linesOf(basket)
   return off + lines.reduce((all, { discount }) => all + (discount?.amount ?? 0), 0)
 }

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { createApp, type EffectScope, effectScope, nextTick, ref } from 'vue'
-import { startCourier } from '../../data/courier.ts'
+import { nextTick, ref } from 'vue'
 import { levelsAt } from '../../data/queries.ts'
-import { enrolled, ids, ModelServer, outsideWith } from '../../data/testing.ts'
-import { openTill, type Till } from '../../data/till.ts'
-import { provideTill } from '../app/useTill.ts'
+import { ids, outsideWith } from '../../data/testing.ts'
+import type { Till } from '../../data/till.ts'
+import { tabsOn } from '../app/testing.ts'
 import { emptyGroup } from '../catalogue/optionsForm.ts'
 import { useProductForm } from '../catalogue/useProductForm.ts'
 import type { MoveKind } from './moving.ts'
@@ -19,25 +18,11 @@ let clock: number
 
 beforeEach(async () => {
   clock = 1_800_000_000_000
-  const outside = outsideWith({ now: () => clock })
-  const first = await enrolled(outside, new ModelServer(), 'shelf')
-  first.close()
-  till = await openTill('shelf', outside)
-  const app = createApp({})
-  const scope: EffectScope = effectScope()
-  const courier = startCourier(till, outside)
-  await scope.run(() => provideTill(app, till, courier))
-  within = (make) => {
-    const made = scope.run(() => app.runWithContext(make))
-    if (made === undefined) throw new Error('nothing was made')
-    return made
-  }
+  const tabs = await tabsOn('shelf', outsideWith({ now: () => clock }))
+  till = tabs.till
+  within = tabs.within
   shelf = memory()
-  return () => {
-    scope.stop()
-    courier.stop()
-    till.close()
-  }
+  return tabs.close
 })
 
 describe('a count on a tablet', () => {
